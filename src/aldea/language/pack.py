@@ -1,0 +1,189 @@
+"""A pack: a versioned protocol as frozen values (FHIR PlanDefinition and Library)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+from fractions import Fraction
+
+from aldea.language.conditions import Condition, Earlier, leaves
+from aldea.language.urgency import Urgency
+from aldea.terminology import Unit
+
+
+class Kind(Enum):
+    """The type of an observation or a context item."""
+
+    YESNO = "yesno"
+    COUNT = "count"
+    QUANTITY = "quantity"
+    READINGS = "readings"
+    AMOUNT = "amount"
+    TEXT = "text"
+    CHOICE = "choice"
+
+
+class Cadence(Enum):
+    """How often an observation is asked."""
+
+    DAILY = "daily"
+    ONCE_A_CYCLE = "once_a_cycle"
+    ON_CHANGE = "on_change"
+
+
+class Show(Enum):
+    """What makes an advice part of an answer (decisions.md 20)."""
+
+    LEVEL = "level"
+    SYMPTOM = "symptom"
+    CONTEXT = "context"
+    STANDING = "standing"
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One numbered claim of the source; `beyond` when the leaflet does not make it."""
+
+    id: str
+    section: str
+    kind: str
+    urgency: Urgency | None
+    claim: str
+    beyond: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One screen of the check."""
+
+    id: str
+    title: str
+    intro: str
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """One thing that may be reported. `accept` is inclusive and in `unit`."""
+
+    id: str
+    kind: Kind
+    unit: Unit | None
+    accept: tuple[Fraction, Fraction] | None
+    choices: tuple[str, ...]
+    unsure_counts_as: str | None
+    worse_when: str
+    statements: tuple[str, ...]
+    meaning: str
+    group: str
+    cadence: Cadence
+    follow_up_of: tuple[str, ...]
+    only_when: str | None
+    name: str
+    question: str
+    hint: str
+    team_question: str
+    amount_question: str
+    amount_question_again: str
+
+
+@dataclass(frozen=True, slots=True)
+class ContextItem:
+    """One fact about the person or the treatment that changes which rules apply.
+
+    `accept` is refused outside; `stricter` gives the ends between which a personal limit is stricter
+    than the leaflet: outside them, but plausible, it is looser and left out with a warning.
+    """
+
+    id: str
+    kind: Kind
+    unit: Unit | None
+    accept: tuple[Fraction, Fraction] | None
+    accept_open: bool
+    looser: str | None
+    standard: Fraction | None
+    choices: tuple[str, ...]
+    statements: tuple[str, ...]
+    meaning: str
+    name: str
+    question: str
+    help: str
+    patient_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """What we tell people; dropped when any advice in `dropped_when` applies."""
+
+    id: str
+    show: Show
+    level: Urgency | None
+    when: Condition | None
+    from_urgency: Urgency
+    below_urgency: Urgency | None
+    statements: tuple[str, ...]
+    dropped_when: frozenset[str]
+    reassures: bool
+    claim: str
+    patient: str
+    team: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """When the condition holds, then this urgency and this advice, because of these statements."""
+
+    id: str
+    when: Condition
+    urgency: Urgency
+    statements: tuple[str, ...]
+    advice: tuple[str, ...]
+    asks: tuple[str, ...]
+    readings: tuple[int, ...]
+    why_patient: str
+    why_team: str
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A short page; `blocks` maps the statement ids of each marked block to its text (Markdown)."""
+
+    id: str
+    title: str
+    theme: str
+    order: int
+    search: tuple[str, ...]
+    planned: frozenset[str]
+    blocks: tuple[tuple[tuple[str, ...], str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """The whole protocol. Mappings keep the order of the files."""
+
+    id: str
+    version: str
+    digest: str
+    title: str
+    status: str
+    sources: tuple[tuple[str, str], ...]
+    statements: Mapping[str, Statement]
+    groups: tuple[Group, ...]
+    observations: Mapping[str, Observation]
+    context: Mapping[str, ContextItem]
+    rules: tuple[Rule, ...]
+    advice: Mapping[str, Advice]
+    settings: Mapping[str, str]
+    topics: tuple[Topic, ...]
+
+    @property
+    def window_hours(self) -> Fraction:
+        """The longest window that any rule looks back over, in hours."""
+        windows = [Fraction(0)]
+        for rule in self.rules:
+            for leaf in leaves(rule.when):
+                if isinstance(leaf, Earlier):
+                    windows.append(leaf.oldest)
+                elif (within := getattr(leaf, "within", None)) is not None:
+                    windows.append(within)
+        return max(windows)
