@@ -88,20 +88,36 @@ class Observation:
 
 
 @dataclass(frozen=True, slots=True)
+class StricterLimit:
+    """What makes a personal limit stricter than the leaflet's (decisions.md 2).
+
+    An upper limit above `standard` (a lower one below it) is looser: left out with a warning.
+    At or beyond `opposite` no reading could ever be inside: refused as a mistake.
+    """
+
+    upper: bool
+    standard: Fraction
+    opposite: Fraction
+
+    def is_looser(self, value: Fraction) -> bool:
+        return value > self.standard if self.upper else value < self.standard
+
+    def is_impossible(self, value: Fraction) -> bool:
+        return value <= self.opposite if self.upper else value >= self.opposite
+
+
+@dataclass(frozen=True, slots=True)
 class ContextItem:
     """One fact about the person or the treatment that changes which rules apply.
 
-    `accept` is refused outside; `stricter` gives the ends between which a personal limit is stricter
-    than the leaflet: outside them, but plausible, it is looser and left out with a warning.
+    `accept` is inclusive and in `unit`; `stricter` is there for a personal limit only.
     """
 
     id: str
     kind: Kind
     unit: Unit | None
     accept: tuple[Fraction, Fraction] | None
-    accept_open: bool
-    looser: str | None
-    standard: Fraction | None
+    stricter: StricterLimit | None
     choices: tuple[str, ...]
     statements: tuple[str, ...]
     meaning: str
