@@ -1,0 +1,1 @@
+"""Patients, carers, practitioners and their care teams, and who may see whom."""

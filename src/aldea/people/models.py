@@ -1,0 +1,190 @@
+"""Accounts, care teams, patients, carers, invitations and what is known about a patient's treatment."""
+
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from aldea.people.accounts import AccountManager
+
+
+class Role(models.TextChoices):
+    """What an account may do follows from its role (see ``permissions``)."""
+
+    PATIENT = "patient", _("patient")
+    CARER = "carer", _("carer")
+    NURSE = "nurse", _("nurse")
+    ADMINISTRATOR = "administrator", _("administrator")
+
+
+class CareTeam(models.Model):
+    """A team of practitioners who look after the same patients."""
+
+    id = models.UUIDField(primary_key=True)
+    name = models.CharField(max_length=120, unique=True)
+
+    class Meta:
+        """By name."""
+
+        ordering = ("name",)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Account(AbstractBaseUser):
+    """Someone who can sign in. The e-mail address is the sign-in name, in lower case."""
+
+    id = models.UUIDField(primary_key=True)
+    email = models.EmailField(unique=True)
+    name = models.CharField(max_length=120)
+    role = models.CharField(max_length=20, choices=Role.choices)
+    is_active = models.BooleanField(default=True)
+    teams = models.ManyToManyField(CareTeam, through="Membership", related_name="accounts")
+
+    is_staff: ClassVar[bool] = False
+    is_superuser: ClassVar[bool] = False
+
+    objects: ClassVar[AccountManager] = AccountManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name", "role"]
+
+    class Meta:
+        """Only the four roles."""
+
+        constraints = (
+            models.CheckConstraint(condition=Q(role__in=Role.values), name="account_role_is_known"),
+        )
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+    def get_full_name(self) -> str:
+        """The name, as greeted on pages."""
+        return self.name
+
+
+class Membership(models.Model):
+    """A practitioner belongs to a care team."""
+
+    id = models.UUIDField(primary_key=True)
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="memberships")
+    team = models.ForeignKey(CareTeam, on_delete=models.PROTECT, related_name="memberships")
+
+    class Meta:
+        """Once for each team."""
+
+        constraints = (models.UniqueConstraint(fields=["account", "team"], name="member_of_team_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.account_id} in {self.team_id}"
+
+
+class Patient(models.Model):
+    """A person under treatment, looked after by one care team."""
+
+    id = models.UUIDField(primary_key=True)
+    account = models.OneToOneField(Account, null=True, on_delete=models.PROTECT, related_name="patient")
+    name = models.CharField(max_length=120)
+    date_of_birth = models.DateField()
+    hospital_number = models.CharField(max_length=20, unique=True)
+    telephone = models.CharField(max_length=30)
+    team = models.ForeignKey(CareTeam, on_delete=models.PROTECT, related_name="patients")
+    enrolled_at = models.DateTimeField()
+    enrolled_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        """By name."""
+
+        ordering = ("name", "id")
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class CarerLink(models.Model):
+    """A carer may report for a patient, from a moment until the link is withdrawn."""
+
+    id = models.UUIDField(primary_key=True)
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="carer_links")
+    patient = models.ForeignKey(Patient, on_delete=models.PROTECT, related_name="carer_links")
+    from_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True)
+
+    class Meta:
+        """One open link for each carer and patient."""
+
+        ordering = ("from_at", "id")
+        constraints = (
+            models.UniqueConstraint(
+                fields=["account", "patient"], condition=Q(withdrawn_at=None), name="one_open_carer_link"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.account_id} for {self.patient_id}"
+
+
+class Invitation(models.Model):
+    """A way in that works once. Only a digest of its token is stored."""
+
+    id = models.UUIDField(primary_key=True)
+    token_sha256 = models.CharField(max_length=64, unique=True)
+    patient = models.ForeignKey(Patient, null=True, on_delete=models.PROTECT, related_name="invitations")
+    for_role = models.CharField(max_length=20, choices=Role.choices)
+    name = models.CharField(max_length=120, blank=True)
+    team = models.ForeignKey(CareTeam, null=True, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField()
+    created_by = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+    used_by = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        """Invitations of patients and carers name the patient; those of practitioners do not."""
+
+        ordering = ("created_at", "id")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(for_role__in=["patient", "carer"], patient__isnull=False)
+                | Q(for_role__in=["nurse", "administrator"], patient__isnull=True),
+                name="invitation_names_patient_for_patient_and_carer",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class ContextFact(models.Model):
+    """Something about a patient's treatment that changes which rules apply, with its date and source.
+
+    Appended: a correction is a new row that names the row it ``supersedes``. ``value`` is the raw value
+    as a report carries it (see the pack's context items).
+    """
+
+    id = models.UUIDField(primary_key=True)
+    patient = models.ForeignKey(Patient, on_delete=models.PROTECT, related_name="context_facts")
+    item = models.CharField(max_length=60)
+    value = models.JSONField()
+    recorded_at = models.DateTimeField()
+    recorded_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    source = models.CharField(max_length=200)
+    effective_on = models.DateField()
+    review_on = models.DateField(null=True)
+    supersedes = models.OneToOneField(
+        "self", null=True, on_delete=models.PROTECT, related_name="superseded_by"
+    )
+
+    class Meta:
+        """Oldest first."""
+
+        ordering = ("effective_on", "recorded_at", "id")
+        indexes = (models.Index(fields=["patient", "item"], name="context_of_patient"),)
+
+    def __str__(self) -> str:
+        return f"{self.item} of {self.patient_id}"

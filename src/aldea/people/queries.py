@@ -1,0 +1,130 @@
+"""The only reader of people. The actor comes first and decides which patients exist for the question."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from aldea.people.models import (
+    Account,
+    CarerLink,
+    CareTeam,
+    ContextFact,
+    Invitation,
+    Membership,
+    Patient,
+    Role,
+)
+from aldea.people.permissions import NotInScope
+
+
+def _nobody(_actor: Account) -> Q:
+    return Q(pk__in=[])
+
+
+def _self(actor: Account) -> Q:
+    return Q(account=actor)
+
+
+def _linked(actor: Account) -> Q:
+    return Q(pk__in=CarerLink.objects.filter(account=actor, withdrawn_at=None).values("patient"))
+
+
+def _own_teams(actor: Account) -> Q:
+    return Q(team__in=Membership.objects.filter(account=actor).values("team"))
+
+
+SCOPES: Mapping[str, Callable[[Account], Q]] = {
+    Role.PATIENT: _self,
+    Role.CARER: _linked,
+    Role.NURSE: _own_teams,
+    Role.ADMINISTRATOR: _nobody,
+}
+
+
+def scope(actor: Account) -> Q:
+    """The condition on ``Patient`` that holds for those the actor may see."""
+    return SCOPES[actor.role](actor) if actor.is_active else _nobody(actor)
+
+
+def patients_for(actor: Account) -> QuerySet[Patient]:
+    """All patients within the actor's scope; also a subquery: ``filter(patient__in=patients_for(actor))``."""
+    return Patient.objects.filter(scope(actor)).select_related("team")
+
+
+def get_patient(actor: Account, id: UUID) -> Patient:
+    """The patient, or ``NotInScope`` when there is none for this actor."""
+    patient = patients_for(actor).filter(pk=id).first()
+    if patient is None:
+        raise NotInScope
+    return patient
+
+
+def find_patients(actor: Account, words: str) -> QuerySet[Patient]:
+    """Patients within scope whose name or hospital number has these words in it; all of them for no words."""
+    words = words.strip()
+    found = patients_for(actor)
+    return found.filter(Q(name__icontains=words) | Q(hospital_number__icontains=words)) if words else found
+
+
+def teams_of(actor: Account) -> QuerySet[CareTeam]:
+    """The care teams that the actor belongs to."""
+    return CareTeam.objects.filter(memberships__account=actor)
+
+
+def facts_of(actor: Account, patient: Patient) -> list[ContextFact]:
+    """Every context fact of the patient, oldest first, corrected ones too."""
+    get_patient(actor, patient.pk)
+    facts = ContextFact.objects.filter(patient=patient)
+    return list(facts.select_related("recorded_by", "superseded_by"))
+
+
+def latest_facts(actor: Account, patient: Patient, today: date) -> dict[str, ContextFact]:
+    """For each context item its newest fact that is in effect today and was not corrected."""
+    latest: dict[str, ContextFact] = {}
+    for fact in facts_of(actor, patient):
+        if fact.effective_on <= today and not hasattr(fact, "superseded_by"):
+            latest[fact.item] = fact
+    return latest
+
+
+def current_context(actor: Account, patient: Patient, today: date) -> tuple[dict[str, Any], list[str]]:
+    """What a report of today takes as context: raw values by item, and the items past their review date.
+
+    ``today`` is the day at the hospital. An item past its review date counts as not asked, so it is
+    in the second part only. Values that count days or hours since something have
+    grown since they were recorded.
+    """
+    values: dict[str, Any] = {}
+    stale: list[str] = []
+    for item, fact in latest_facts(actor, patient, today).items():
+        if fact.review_on is not None and fact.review_on < today:
+            stale.append(item)
+        else:
+            values[item] = grown(item, fact.value, (today - fact.effective_on).days)
+    return values, stale
+
+
+HOURS_PASSED_IN_A_DAY = {"days_since": 1, "hours_since": 24}
+
+
+def grown(item: str, value: Any, days: int) -> Any:
+    """The value of an item that counts time, ``days`` later; any other value as it is."""
+    for start, step in HOURS_PASSED_IN_A_DAY.items():
+        if item.startswith(start) and isinstance(value, int | float) and not isinstance(value, bool):
+            return value + step * days
+    return value
+
+
+def carers_of(actor: Account, patient: Patient) -> QuerySet[CarerLink]:
+    """The carers who may report for the patient now."""
+    get_patient(actor, patient.pk)
+    return CarerLink.objects.filter(patient=patient, withdrawn_at=None).select_related("account")
+
+
+def invitations_of(actor: Account, patient: Patient) -> QuerySet[Invitation]:
+    """The invitations that were handed over for the patient."""
+    get_patient(actor, patient.pk)
+    return Invitation.objects.filter(patient=patient)

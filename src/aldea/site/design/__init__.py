@@ -1,0 +1,1 @@
+"""How pages look: templates, static files and the NHS.UK frontend that they stand on."""
