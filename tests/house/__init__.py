@@ -1,0 +1,1 @@
+"""The rules of the test run itself: nothing skipped in silence, no network, both databases."""

@@ -1,0 +1,1 @@
+"""What sets up, checks and tests Aldea. Nothing here ships with the product."""
