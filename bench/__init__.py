@@ -1,0 +1,1 @@
+"""How fast Aldea is, measured on whole runs: `make bench`."""
