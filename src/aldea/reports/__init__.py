@@ -1,0 +1,1 @@
+"""Reports: the patient's check, what was sent, and how it was judged."""

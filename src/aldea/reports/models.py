@@ -1,0 +1,143 @@
+"""Checks that are being filled in, reports that were sent, and how each was judged."""
+
+from typing import Any, NoReturn
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from aldea.people.models import Patient
+from aldea.reports.exact_json import exact_field
+
+
+class ReportsAreAppendOnly(Exception):
+    """Raised when code tries to change or delete what was sent or how it was judged."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "A report and its assessment are written once and stay as they are. "
+            "A correction is a new report that names the one it corrects."
+        )
+
+
+class AppendOnlyQuerySet(models.QuerySet[Any]):
+    """A query set that reads and inserts, and refuses everything else."""
+
+    def update(self, **kwargs: Any) -> NoReturn:
+        """Refused."""
+        raise ReportsAreAppendOnly
+
+    def delete(self) -> NoReturn:
+        """Refused."""
+        raise ReportsAreAppendOnly
+
+    def bulk_update(self, *args: Any, **kwargs: Any) -> NoReturn:
+        """Refused."""
+        raise ReportsAreAppendOnly
+
+
+class AppendOnly(models.Model):
+    """A row that is inserted once."""
+
+    objects = AppendOnlyQuerySet.as_manager()
+
+    class Meta:
+        """No table of its own."""
+
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Insert the row; one that is already stored cannot be saved again."""
+        if not self._state.adding:
+            raise ReportsAreAppendOnly
+        super().save(force_insert=True, using=kwargs.get("using"))
+
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+        """Refused."""
+        raise ReportsAreAppendOnly
+
+
+class Check(models.Model):
+    """A check that is being filled in, screen by screen. Its id is also that of the report it becomes.
+
+    ``answers`` are raw observations by id; ``place`` is where the person is in the check
+    (see ``check_draft.draft_as_json``).
+    """
+
+    id = models.UUIDField(primary_key=True)
+    patient = models.ForeignKey(Patient, on_delete=models.PROTECT, related_name="checks")
+    started_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    started_at = models.DateTimeField()
+    answers = exact_field()
+    place = exact_field()
+    sent_at = models.DateTimeField(null=True)
+
+    class Meta:
+        """Oldest first."""
+
+        ordering = ["started_at", "id"]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class Source(models.TextChoices):
+    """How a report reached the hospital."""
+
+    CHECK = "check", _("the check in the browser")
+    TELEPHONE = "telephone", _("by telephone")
+
+
+class Report(AppendOnly):
+    """What was reported about a patient at one time (FHIR QuestionnaireResponse).
+
+    ``observations`` and ``context`` are the raw mappings that the core reads; the context is a copy of
+    what was known at that time. ``at`` is when it was sent, ``received_at`` when it was stored.
+    """
+
+    id = models.UUIDField(primary_key=True)
+    patient = models.ForeignKey(Patient, on_delete=models.PROTECT, related_name="reports")
+    reporter = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    reporter_role = models.CharField(max_length=20)
+    at = models.DateTimeField()
+    received_at = models.DateTimeField()
+    observations = exact_field()
+    context = exact_field()
+    source = models.CharField(max_length=20, choices=Source.choices)
+    corrects = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="corrected_by")
+
+    class Meta:
+        """Newest first; found by patient."""
+
+        ordering = ["-at", "-received_at", "id"]
+        indexes = [models.Index(fields=["patient", "-at"], name="reports_of_patient")]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class StoredAssessment(AppendOnly):
+    """How one report was judged: by which pack, to what outcome, why, and the words that were shown.
+
+    ``history`` is what of earlier reports was looked at. ``shown`` is described in ``shown.Shown``.
+    """
+
+    id = models.UUIDField(primary_key=True)
+    report = models.OneToOneField(Report, on_delete=models.PROTECT, related_name="assessment")
+    pack_id = models.CharField(max_length=60)
+    pack_version = models.CharField(max_length=40)
+    pack_digest = models.CharField(max_length=80)
+    urgency = models.CharField(max_length=30)
+    outcome = exact_field()
+    explanation = exact_field()
+    history = exact_field()
+    shown = exact_field()
+    assessed_at = models.DateTimeField()
+
+    class Meta:
+        """Newest first."""
+
+        ordering = ["-assessed_at", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.urgency} {self.report_id}"

@@ -1,0 +1,166 @@
+"""The only reader of checks and reports. The actor comes first; the scope is applied here."""
+
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+from fractions import Fraction
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from aldea.language import Pack
+from aldea.language.pack import Cadence
+from aldea.people.models import Account, Patient, Role
+from aldea.people.permissions import NotInScope
+from aldea.people.queries import current_context, get_patient, latest_facts, patients_for
+from aldea.reports.check_draft import Carried, Draft, Raw, Situation, draft_from_json, is_raised
+from aldea.reports.check_flow import counts_events
+from aldea.reports.exact_json import exact
+from aldea.reports.models import Check, Report
+
+CYCLE_MARKS = ("phase", "weight_cycle_start")
+SAID_IN_THE_REPORT = frozenset({"in_hospital", "hospital_unreachable"})
+"""Context that acts only when this very report says so, never from what was recorded."""
+
+COUNTED_WITHIN = timedelta(hours=24)
+DRAFT_LASTS = timedelta(hours=4)
+"""After this long a check that was not sent says too little about today."""
+
+
+def day_at_hospital(now: datetime) -> date:
+    """The date on the wall of the hospital."""
+    return timezone.localtime(now).date()
+
+
+def may_check(actor: Account) -> bool:
+    """Whether the actor reports by the check: a patient for themselves, a carer for a linked patient."""
+    return actor.is_active and actor.role in {Role.PATIENT, Role.CARER}
+
+
+def patients_to_check(actor: Account) -> list[Patient]:
+    """For whom the actor may fill in a check. Raises NotInScope for a practitioner."""
+    if not may_check(actor):
+        raise NotInScope
+    return list(patients_for(actor))
+
+
+def get_check(actor: Account, id: UUID) -> Check:
+    """The actor's own check, while the patient is in scope. Raises NotInScope."""
+    found = Check.objects.select_related("patient").filter(pk=id, started_by=actor)
+    check = found.filter(patient__in=patients_for(actor)).first() if may_check(actor) else None
+    if check is None:
+        raise NotInScope
+    return check
+
+
+def find_open_check(actor: Account, patient: Patient, now: datetime) -> Check | None:
+    """The newest check of the actor for this patient that was not sent and is not too old."""
+    get_patient(actor, patient.pk)
+    mine = Check.objects.filter(started_by=actor, patient=patient, sent_at=None)
+    return mine.filter(started_at__gt=now - DRAFT_LASTS).last()
+
+
+def is_too_old(check: Check, now: datetime) -> bool:
+    """Whether the answers of this check no longer say how the person is."""
+    return now - check.started_at >= DRAFT_LASTS
+
+
+def draft_of(check: Check) -> Draft:
+    """The answers so far."""
+    return draft_from_json(check.answers, check.place)
+
+
+def reports_of(actor: Account, patient: Patient) -> QuerySet[Report]:
+    """All reports about a patient, newest first, with their assessments. Raises NotInScope."""
+    get_patient(actor, patient.pk)
+    return Report.objects.filter(patient=patient).select_related("assessment", "reporter", "patient")
+
+
+def get_report(actor: Account, id: UUID) -> Report:
+    """One report with its assessment. Raises NotInScope."""
+    found = Report.objects.select_related("assessment", "reporter", "patient")
+    report: Report | None = found.filter(pk=id, patient__in=patients_for(actor)).first()
+    if report is None:
+        raise NotInScope
+    return report
+
+
+def find_last_report(actor: Account, patient: Patient) -> Report | None:
+    """The newest report about the patient, if there is one. Raises NotInScope."""
+    return reports_of(actor, patient).first()
+
+
+def standing_reports(actor: Account, patient: Patient, since: datetime, before: datetime) -> list[Report]:
+    """Reports that were not corrected, from ``since`` up to ``before``, oldest first."""
+    found = reports_of(actor, patient).filter(at__gte=since, at__lte=before, corrected_by=None)
+    return list(found.order_by("at", "received_at"))
+
+
+def history_for(actor: Account, patient: Patient, at: datetime, window: Fraction) -> list[dict[str, Any]]:
+    """What was reported in the ``window`` hours before ``at``, oldest first, as the core reads it."""
+    seconds = window * 3600
+    since = at - timedelta(seconds=seconds.numerator / seconds.denominator)
+    return [
+        {"at": report.at.isoformat(), "observations": report.observations}
+        for report in standing_reports(actor, patient, since, at)
+    ]
+
+
+def context_for(actor: Account, patient: Patient, now: datetime) -> dict[str, Raw]:
+    """What is recorded about the patient and still counts today, as the core reads it."""
+    values, _stale = current_context(actor, patient, day_at_hospital(now))
+    return {item: exact(value) for item, value in values.items() if item not in SAID_IN_THE_REPORT}
+
+
+def situation_of(actor: Account, patient: Patient, pack: Pack, now: datetime) -> Situation:
+    """What the check knows before it begins."""
+    reports = list(reports_of(actor, patient).filter(at__lte=now, corrected_by=None)[:200])
+    return Situation(
+        context=context_for(actor, patient, now),
+        carried=_carried(pack, reports, _cycle_start(actor, patient, day_at_hospital(now))),
+        told=_told(pack, reports),
+        counted_since=_counted_since(pack, reports, now),
+    )
+
+
+def _cycle_start(actor: Account, patient: Patient, today: date) -> date | None:
+    facts = latest_facts(actor, patient, today)
+    days = [facts[item].effective_on for item in CYCLE_MARKS if item in facts]
+    return max(days, default=None)
+
+
+def _carried(pack: Pack, newest_first: list[Report], cycle_start: date | None) -> Mapping[str, Carried]:
+    """The newest answer of this cycle to each question that is asked once a cycle."""
+    if cycle_start is None:
+        return {}
+    asked_once = [item.id for item in pack.observations.values() if item.cadence is Cadence.ONCE_A_CYCLE]
+    carried: dict[str, Carried] = {}
+    for report in newest_first:
+        if day_at_hospital(report.at) < cycle_start:
+            break
+        for id in asked_once:
+            if id in report.observations and id not in carried:
+                carried[id] = Carried(report.observations[id], report.at)
+    return carried
+
+
+def _told(pack: Pack, newest_first: list[Report]) -> Mapping[str, datetime]:
+    """What is asked on change and was raised in the last report."""
+    return {
+        item.id: report.at
+        for report in newest_first[:1]
+        for item in pack.observations.values()
+        if item.cadence is Cadence.ON_CHANGE and is_raised(item, report.observations.get(item.id))
+    }
+
+
+def _counted_since(pack: Pack, newest_first: list[Report], now: datetime) -> datetime | None:
+    """The last report within 24 hours that says how often something happened."""
+    counts = [item.id for item in pack.observations.values() if counts_events(item)]
+    for report in newest_first:
+        if now - report.at > COUNTED_WITHIN:
+            break
+        if any(id in report.observations for id in counts):
+            return report.at
+    return None

@@ -1,0 +1,182 @@
+"""The only writer of checks and reports: one function for each thing that can happen."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from aldea.audit.use_cases import record
+from aldea.engines.reference import explain
+from aldea.language import Pack
+from aldea.packs import read_report
+from aldea.people.models import Account, Patient
+from aldea.people.permissions import NotInScope
+from aldea.people.queries import get_patient
+from aldea.reports import queries
+from aldea.reports.check_answers import parse_screen
+from aldea.reports.check_draft import Draft, Raw, draft_as_json
+from aldea.reports.check_fields import Form, Problem
+from aldea.reports.check_flow import (
+    EMERGENCY,
+    Part,
+    Screen,
+    find_screen,
+    is_emergency,
+    next_screen,
+    sent_observations,
+)
+from aldea.reports.models import Check, Report, Source, StoredAssessment
+from aldea.reports.protocol import current_pack, hospital, local_thresholds
+from aldea.reports.shown import build_shown
+
+NewId = Callable[[], UUID]
+
+
+class NotFinished(Exception):
+    """A check was sent with a screen that is not answered yet: ``screen`` is the first of these."""
+
+    def __init__(self, screen: Screen) -> None:
+        super().__init__(f"the screen '{screen.id}' is not answered yet")
+        self.screen = screen
+
+
+class TooOld(Exception):
+    """A check was begun so long ago that its answers no longer say how the person is."""
+
+    def __init__(self) -> None:
+        super().__init__("this check was begun too long ago to be sent; begin a new one")
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What came of posting a screen. With problems, nothing was stored."""
+
+    draft: Draft
+    problems: tuple[Problem, ...]
+    is_emergency: bool
+
+
+def start_check(actor: Account, patient: Patient, now: datetime, new_id: NewId) -> Check:
+    """Begin a check for a patient within the actor's scope. Raises NotInScope."""
+    if not queries.may_check(actor):
+        raise NotInScope
+    patient = get_patient(actor, patient.pk)
+    answers, place = draft_as_json(Draft())
+    with transaction.atomic():
+        check = Check(
+            id=new_id(), patient=patient, started_by=actor, started_at=now, answers=answers, place=place
+        )
+        check.save(force_insert=True)
+        record(actor, "check.started", check, patient.pk, now, new_id())
+    return check
+
+
+def save_screen(actor: Account, check: Check, screen_id: str, form: Form, now: datetime) -> Saved:
+    """Read one posted screen and keep its answers. Raises NotInScope for a screen that the check has not.
+
+    Posting the same screen again replaces its answers. A check that was sent stays as it is.
+    """
+    pack = current_pack()
+    with transaction.atomic():
+        locked = _lock(actor, check.pk)
+        situation = queries.situation_of(actor, locked.patient, pack, now)
+        draft = queries.draft_of(locked)
+        screen = find_screen(pack, situation, draft, screen_id)
+        if screen is None or screen.part is Part.ANSWERS or locked.sent_at is not None:
+            raise NotInScope
+        parsed = parse_screen(pack, situation, draft, screen, form)
+        if not parsed.problems:
+            locked.answers, locked.place = draft_as_json(parsed.draft)
+            locked.save(update_fields=["answers", "place"])
+    alarming = screen.group == EMERGENCY and is_emergency(pack, parsed.draft) and not parsed.problems
+    return Saved(parsed.draft, parsed.problems, alarming)
+
+
+def send_report(actor: Account, check: Check, now: datetime, new_id: NewId) -> Report:
+    """Store the report of a check and how it was judged, in one transaction; sent twice, it is one report.
+
+    An emergency is sent with what is known so far. Any other check is sent whole: raises NotFinished for
+    one that is not, TooOld for one that was begun long ago, NotInScope for one of somebody else.
+    """
+    pack = current_pack()
+    with transaction.atomic():
+        locked = _lock(actor, check.pk)
+        if locked.sent_at is not None:
+            return queries.get_report(actor, locked.pk)
+        raw = _raw_report(actor, locked, pack, now)
+        report = Report(
+            id=locked.pk,
+            patient=locked.patient,
+            reporter=actor,
+            reporter_role=actor.role,
+            at=now,
+            received_at=now,
+            observations=raw["observations"],
+            context=raw["context"],
+            source=Source.CHECK,
+        )
+        report.save()
+        _judge(pack, report, raw, now, new_id())
+        locked.sent_at = now
+        locked.save(update_fields=["sent_at"])
+        record(actor, "report.sent", report, report.patient_id, now, new_id(), {"pack": pack.digest})
+    return report
+
+
+def read_one_report(actor: Account, id: UUID, now: datetime, new_id: NewId) -> Report:
+    """One report with its assessment, and an audit event that the actor saw it. Raises NotInScope."""
+    report = queries.get_report(actor, id)
+    record(actor, "report.read", report, report.patient_id, now, new_id())
+    return report
+
+
+def _lock(actor: Account, id: UUID) -> Check:
+    """The actor's check, held against any other writer until the transaction ends."""
+    Check.objects.select_for_update().filter(pk=id).first()
+    return queries.get_check(actor, id)
+
+
+def _raw_report(actor: Account, check: Check, pack: Pack, now: datetime) -> dict[str, Any]:
+    """The report as the core reads it."""
+    situation = queries.situation_of(actor, check.patient, pack, now)
+    draft = queries.draft_of(check)
+    if not is_emergency(pack, draft):
+        if queries.is_too_old(check, now):
+            raise TooOld
+        waiting = next_screen(pack, situation, draft)
+        if waiting.part is not Part.ANSWERS:
+            raise NotFinished(waiting)
+    context: dict[str, Raw] = dict(situation.context)
+    if draft.in_hospital is not None:
+        context["in_hospital"] = draft.in_hospital
+    return {
+        "id": str(check.pk),
+        "at": now.isoformat(),
+        "context": context,
+        "observations": sent_observations(pack, situation, draft),
+        "history": queries.history_for(actor, check.patient, now, pack.window_hours),
+    }
+
+
+def _judge(pack: Pack, report: Report, raw: Mapping[str, Any], now: datetime, id: UUID) -> None:
+    """Store how the report was judged. What cannot be read is kept with the outcome and shown as such."""
+    reading = read_report(pack, dict(raw))
+    explanation = explain(pack, reading.report, local_thresholds())
+    assessment = explanation.assessment
+    problems = [problem.as_dict() for problem in reading.problems]
+    StoredAssessment(
+        id=id,
+        report=report,
+        pack_id=pack.id,
+        pack_version=pack.version,
+        pack_digest=pack.digest,
+        urgency=assessment.urgency.id,
+        outcome={**assessment.as_dict(), "problems": problems},
+        explanation=explanation.as_dict(),
+        history=raw["history"],
+        shown=build_shown(pack, assessment, raw["context"], hospital(), has_problems=bool(problems)),
+        assessed_at=now,
+    ).save()
