@@ -25,7 +25,13 @@ def clock_or_chance(tree: ast.Module) -> Iterator[str]:
         for module, name in _imported(node):
             if module in CLOCK_AND_CHANCE_MODULES or name in CHANCE_NAMES:
                 yield f"{_line(node)}: imports {name or module}"
-        if isinstance(node, ast.Attribute) and node.attr in CLOCK_CALLS | CHANCE_NAMES:
+        if (
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Attribute)
+            and node.func.attr in CLOCK_CALLS
+        ):
+            yield f"{node.lineno}: calls .{node.func.attr}()"
+        if isinstance(node, ast.Attribute) and (node.attr in CHANCE_NAMES or _reads_clock(node)):
             yield f"{node.lineno}: uses .{node.attr}"
 
 

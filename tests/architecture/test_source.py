@@ -81,6 +81,7 @@ PLANTED: list[tuple[Rule, str]] = [
     (clock_or_chance, "import datetime\nx = datetime.datetime.now()"),
     (clock_or_chance, "from datetime import date\nx = date.today()"),
     (clock_or_chance, "from datetime import datetime as d\nx = d.utcnow()"),
+    (clock_or_chance, "from datetime import datetime\nclock = datetime.now"),
     (clock_or_chance, "import time"),
     (clock_or_chance, "from time import time"),
     (clock_or_chance, "import random"),
@@ -113,6 +114,7 @@ def test_each_rule_sees_a_planted_fault(rule: Rule, source: str) -> None:
 
 ALLOWED: list[tuple[Rule, str]] = [
     (clock_or_chance, "from datetime import UTC, datetime, time\nfrom uuid import UUID"),
+    (clock_or_chance, "def f(self):\n    return self.now"),
     (clock_or_chance, "def due(now: datetime) -> datetime:\n    return now"),
     (clock_or_identity_past_the_edge, "from aldea.site import edge\nx = edge.now(), edge.new_id()"),
     (clock_or_identity_past_the_edge, "import time\nbegan = time.monotonic()"),
