@@ -59,11 +59,11 @@ def _statement(row: list[str], position: Position, diagnostics: Diagnostics) -> 
 OBSERVATION_FIELDS = (
     "id", "type", "unit", "accept", "choices", "unsure_counts_as", "worse_when", "statements", "meaning", "group",
     "order", "cadence", "follow_up_of", "only_when", "name", "question", "hint", "team_question",
-    "amount_question", "amount_question_again",
+    "amount_question", "amount_question_again", "patient_name", "choice_labels",
 )  # fmt: skip
 CONTEXT_FIELDS = (
     "id", "type", "unit", "accept", "stricter", "choices", "statements", "meaning", "name", "question", "help",
-    "patient_name",
+    "patient_name", "choice_labels",
 )  # fmt: skip
 
 
@@ -111,7 +111,7 @@ def _observation(
         key: reader.text(fields.get(key))
         for key in (
             "id", "worse_when", "meaning", "name", "question", "hint", "team_question",
-            "amount_question", "amount_question_again",
+            "amount_question", "amount_question_again", "patient_name",
         )  # fmt: skip
     }
     return Observation(
@@ -120,6 +120,7 @@ def _observation(
         unit=reader.unit(fields.get("unit")),
         accept=reader.range(fields.get("accept")),
         choices=choices,
+        choice_labels=_choice_labels(reader, entry, choices),
         unsure_counts_as=unsure,
         statements=reader.ids(fields.get("statements"), statements, "statement"),
         group=reader.id(fields.get("group"), groups, "group"),
@@ -127,6 +128,17 @@ def _observation(
         follow_up_of=reader.ids(fields.get("follow_up_of"), ids, "observation"),
         only_when=reader.text(fields.get("only_when")) or None,
     )
+
+
+def _choice_labels(reader: Reader, entry: Fields, choices: Collection[str]) -> dict[str, str]:
+    """What each choice is called on the page; every choice has a label, and nothing else has."""
+    if not choices and "choice_labels" not in entry.fields:
+        return {}
+    fields = reader.fields(entry.fields.get("choice_labels"), choices, choices).fields
+    if "choice_labels" not in entry.fields:
+        reader.complain(entry.position, "a choice needs `choice_labels`", f"name {', '.join(choices)}",
+                        "people would read an id")  # fmt: skip
+    return {choice: reader.text(node) for choice, node in fields.items()}
 
 
 def compile_context(reader: Reader, node: Node | None, statements: Collection[str]) -> dict[str, ContextItem]:
@@ -140,13 +152,15 @@ def compile_context(reader: Reader, node: Node | None, statements: Collection[st
         texts = {
             key: reader.text(fields.get(key)) for key in ("id", "meaning", "name", "question", "help", "patient_name")
         }
+        choices = reader.texts(fields.get("choices"))
         made = ContextItem(
             **texts,
             kind=kind,
             unit=reader.unit(fields.get("unit")),
             accept=reader.range(fields.get("accept")),
             stricter=_stricter(reader, fields.get("stricter")),
-            choices=reader.texts(fields.get("choices")),
+            choices=choices,
+            choice_labels=_choice_labels(reader, entry, choices),
             statements=reader.ids(fields.get("statements"), statements, "statement"),
         )
         if made.id in found:

@@ -1,0 +1,81 @@
+"""One JSON line in, one report out of it: strict about what JSON leaves open."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, BinaryIO
+
+from aldea.language.report import Notice
+
+LONGEST_LINE = 4_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class ReadLine:
+    """A JSON value, and what is wrong with the line itself."""
+
+    raw: object
+    problems: tuple[Notice, ...]
+
+    @property
+    def id(self) -> str | int | None:
+        """The report's id, where it has one."""
+        found = self.raw.get("id") if isinstance(self.raw, dict) else None
+        return found if isinstance(found, (str, int)) and not isinstance(found, bool) else None
+
+
+def lines_of(stream: BinaryIO) -> Iterator[bytes]:
+    """Every line, as it arrives; one that is too long is cut, and refused by read_line."""
+    while line := stream.readline(LONGEST_LINE + 1):
+        yield line
+        while len(line) > LONGEST_LINE and not line.endswith(b"\n"):
+            line = stream.readline(LONGEST_LINE + 1)
+
+
+def read_line(line: bytes) -> ReadLine:
+    """Reads one line. A key that stands twice is left out, since nobody can tell which one was meant."""
+    if len(line) > LONGEST_LINE:
+        return _refused("the line is longer than 4 MB")
+    twice: list[str] = []
+
+    def fields(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        found = dict(pairs)
+        if len(found) < len(pairs):
+            keys = [key for key, _ in pairs]
+            for key in {key for key in keys if keys.count(key) > 1}:
+                twice.append(key)
+                del found[key]
+        return found
+
+    try:
+        raw = json.loads(
+            line.decode("utf-8"),
+            parse_float=Decimal,
+            parse_int=Decimal,
+            parse_constant=Decimal,
+            object_pairs_hook=fields,
+        )
+    except UnicodeDecodeError as error:
+        return _refused(f"the line is no UTF-8 text (byte {error.start + 1})")
+    except json.JSONDecodeError as error:
+        return _refused(f"{error.msg} (column {error.colno})" if line.strip() else "the line is empty")
+    except RecursionError:
+        return _refused("the line is nested too deeply")
+    problems = tuple(
+        Notice("duplicate_key", f"'{key}' stands twice on this line; write it once", key) for key in twice
+    )
+    return ReadLine(_plain_id(raw), problems)
+
+
+def _plain_id(raw: object) -> object:
+    if isinstance(raw, dict) and isinstance(raw.get("id"), Decimal):
+        id_ = raw["id"]
+        return {**raw, "id": int(id_) if id_.is_finite() and id_ == id_.to_integral() else str(id_)}
+    return raw
+
+
+def _refused(message: str) -> ReadLine:
+    return ReadLine(None, (Notice("not_json", f"this is no JSON: {message}", ""),))

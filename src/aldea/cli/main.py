@@ -1,0 +1,108 @@
+"""The command line: `aldea triage`, `explain`, `pack`, `demo`, `serve`."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+
+from aldea.cli import explain, pack, triage
+from aldea.packs import PackError, load_pack
+
+USAGE, INTERRUPTED = 2, 130
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command and returns its exit status."""
+    options = _parser().parse_args(arguments)
+    try:
+        return int(options.run(options))
+    except PackError as error:
+        sys.stderr.write(f"{error}\n{len(error.diagnostics)} problems in the pack\n")
+    except (ValueError, FileNotFoundError) as error:
+        sys.stderr.write(f"aldea: {error}\n")
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    return USAGE
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="aldea", description="Carries a patient safely through aldesleukin.")
+    commands = parser.add_subparsers(required=True, metavar="command")
+    _add_triage(commands.add_parser("triage", help="judge reports: JSON Lines in, JSON Lines out"))
+    _add_explain(commands.add_parser("explain", help="one report with its whole reasoning"))
+    _add_pack(commands.add_parser("pack", help="check, test or trace a pack"))
+    _add_demo(commands.add_parser("demo", help="serve the demonstration on this machine"))
+    _add_serve(commands.add_parser("serve", help="serve a hospital's own installation"))
+    return parser
+
+
+def _add_engine_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--pack", required=True, help="the id of a pack, or a path such as ./my-pack")
+    parser.add_argument(
+        "--setting", action="append", default=[], metavar="NAME=VALUE", help="a local threshold of this hospital"
+    )
+
+
+def _add_triage(parser: argparse.ArgumentParser) -> None:
+    _add_engine_options(parser)
+
+    def run(options: argparse.Namespace) -> int:
+        found = load_pack(options.pack)
+        settings = pack.parse_settings(found, options.setting)
+        return triage.triage(found, settings, sys.stdin.buffer, sys.stdout.buffer)
+
+    parser.set_defaults(run=run)
+
+
+def _add_explain(parser: argparse.ArgumentParser) -> None:
+    _add_engine_options(parser)
+    parser.add_argument("--json", action="store_true", help="print JSON")
+    parser.add_argument("--all", action="store_true", help="show the rules that did not fire as well")
+    parser.add_argument("file", nargs="?", type=argparse.FileType("rb"), default=None, help="default: standard input")
+
+    def run(options: argparse.Namespace) -> int:
+        found = load_pack(options.pack)
+        settings = pack.parse_settings(found, options.setting)
+        source = options.file or sys.stdin.buffer
+        return explain.explain_report(found, settings, source, options.json, options.all)
+
+    parser.set_defaults(run=run)
+
+
+def _add_pack(parser: argparse.ArgumentParser) -> None:
+    actions = {"check": pack.check, "test": pack.test, "trace": pack.print_trace}
+    parser.add_argument("action", choices=actions, help="is it whole, do its cases hold, what serves each statement")
+    parser.add_argument("pack", help="the id of a pack, or a path such as ./my-pack")
+    parser.set_defaults(run=lambda options: actions[options.action](options.pack))
+
+
+def _add_demo(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--port", type=int, default=8000)
+
+    def run(options: argparse.Namespace) -> int:
+        from aldea.cli.demo import run_demo
+
+        return run_demo(options.port)
+
+    parser.set_defaults(run=run)
+
+
+def _add_serve(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--host", default="127.0.0.1")
+    parser.add_argument("--port", type=int, default=8000)
+
+    def run(options: argparse.Namespace) -> int:
+        from aldea.cli.serve import run_serve
+
+        return run_serve(options.host, options.port)
+
+    parser.set_defaults(run=run)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,119 @@
+"""The trace: for each statement of the source, what serves it and what proves that it is served.
+
+A server (rule, advice or topic) counts only where deleting it makes a hand-written case or page test
+fail that names the statement.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from aldea.language.pack import Pack, Topic
+from aldea.packs.registry import statements_cited
+from aldea.packs.worked_cases import Engine, Outcome, PageTest, WorkedCase, run_case, run_page
+
+COLUMNS = ("statement", "kind", "urgency", "served_by", "cases", "pages", "unproved", "status", "claim")
+
+
+@dataclass(frozen=True, slots=True)
+class TraceRow:
+    """One statement. `unproved` names the servers whose deletion nothing notices."""
+
+    statement: str
+    kind: str
+    urgency: str
+    served_by: tuple[str, ...]
+    cases: tuple[str, ...]
+    pages: tuple[str, ...]
+    unproved: tuple[str, ...]
+    status: str
+    claim: str
+
+    def cells(self) -> tuple[str, ...]:
+        """The row as texts, in the order of COLUMNS."""
+        lists = (self.served_by, self.cases, self.pages, self.unproved)
+        joined = tuple(" ".join(items) for items in lists)
+        return (self.statement, self.kind, self.urgency, *joined, self.status, self.claim)
+
+
+def trace(
+    pack: Pack, cases: Sequence[WorkedCase], pages: Sequence[PageTest], engine: Engine
+) -> tuple[TraceRow, ...]:
+    """One row for each statement, in the order of the source."""
+    outcomes = [run_case(case, pack, engine) for case in cases]
+    planned = {id_ for topic in pack.topics for id_ in topic.planned}
+    return tuple(
+        _row(id_, servers, id_ in planned, pack, outcomes, pages, engine)
+        for id_, servers in statements_cited(pack).items()
+    )
+
+
+def _row(
+    id_: str,
+    servers: list[str],
+    planned: bool,
+    pack: Pack,
+    outcomes: Sequence[Outcome],
+    pages: Sequence[PageTest],
+    engine: Engine,
+) -> TraceRow:
+    naming = [
+        outcome
+        for outcome in outcomes
+        if not outcome.failures and id_ in (*outcome.case.about, *(outcome.case.expect.get("because") or ()))
+    ]
+    own_pages = [page for page in pages if page.statement == id_ and not run_page(page, pack)]
+    proved = [server for server in servers if is_missed(server, id_, pack, naming, own_pages, engine)]
+    statement = pack.statements[id_]
+    needed = [server for server in servers if server not in proved]
+    status = "open" if not proved else "planned" if planned else "served"
+    return TraceRow(
+        statement=id_,
+        kind=statement.kind,
+        urgency=statement.urgency.id if statement.urgency is not None else "",
+        served_by=tuple(servers),
+        cases=tuple(outcome.case.id for outcome in naming),
+        pages=tuple(page.topic for page in own_pages),
+        unproved=tuple(needed),
+        status=status,
+        claim=statement.claim,
+    )
+
+
+def is_missed(
+    server: str,
+    statement: str,
+    pack: Pack,
+    naming: Iterable[Outcome],
+    pages: Iterable[PageTest],
+    engine: Engine,
+) -> bool:
+    """Whether a case or page test that names the statement fails once this server is deleted."""
+    kind, _, id_ = server.partition(":")
+    if kind == "topic":
+        without = without_topic(pack, id_)
+        return any(run_page(page, without) for page in pages if page.topic == id_)
+    relevant = [
+        outcome
+        for outcome in naming
+        if id_ in (outcome.assessment.rules if kind == "rule" else outcome.assessment.advice)
+    ]
+    without = without_rule(pack, id_) if kind == "rule" else without_advice(pack, id_)
+    return any(run_case(outcome.case, without, engine).failures for outcome in relevant)
+
+
+def without_rule(pack: Pack, id_: str) -> Pack:
+    """The pack less one rule."""
+    return replace(pack, rules=tuple(rule for rule in pack.rules if rule.id != id_))
+
+
+def without_advice(pack: Pack, id_: str) -> Pack:
+    """The pack less one advice."""
+    return replace(pack, advice={key: advice for key, advice in pack.advice.items() if key != id_})
+
+
+def without_topic(pack: Pack, id_: str) -> Pack:
+    """The pack less one topic."""
+    topics: tuple[Topic, ...] = tuple(topic for topic in pack.topics if topic.id != id_)
+    return replace(pack, topics=topics)

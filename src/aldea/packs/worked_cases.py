@@ -1,0 +1,251 @@
+"""Worked cases (cases.yaml) and page tests (pages.yaml): what must come out, written by hand.
+
+A case is judged by whichever engine is handed in; packs know of none.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from aldea.language.assessment import Assessment
+from aldea.language.pack import Kind, Observation, Pack
+from aldea.language.report import Report
+from aldea.language.urgency import Urgency
+from aldea.packs.border import read_report
+from aldea.packs.diagnostics import Diagnostics, Position
+from aldea.packs.reader import Reader
+from aldea.packs.yaml_tree import Fields, Items, Node, Scalar, parse_yaml
+
+Engine = Callable[[Pack, Report, Mapping[str, Fraction]], Assessment]
+CASE_TIME = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+CASE_FIELDS = ("id", "about", "reading", "given", "expect", "why")
+GIVEN_FIELDS = ("person", "context", "everything_else", "observations", "history", "settings", "raw", "line", "at")
+EXPECT_FIELDS = (
+    "urgency", "because", "not_because", "advice", "not_advice", "ask", "not_ask", "incomplete",
+    "beyond_leaflet", "warning", "error", "only_advice", "rules", "not_rules",
+)  # fmt: skip
+HARMLESS = {Kind.YESNO: False, Kind.AMOUNT: False, Kind.COUNT: 0, Kind.TEXT: "", Kind.CHOICE: "none"}
+
+
+@dataclass(frozen=True, slots=True)
+class WorkedCase:
+    """Given this report, expect this answer. `named` are the ids that the case gives by name."""
+
+    id: str
+    position: Position
+    about: tuple[str, ...]
+    raw: object
+    settings: Mapping[str, Fraction]
+    expect: Mapping[str, Any]
+    named: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came out of one case: the answer where there is one, and each way in which it is wrong."""
+
+    case: WorkedCase
+    assessment: Assessment
+    failures: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageTest:
+    """A statement's own block of a topic says these phrases."""
+
+    statement: str
+    topic: str
+    says: tuple[str, ...]
+    position: Position
+
+
+@dataclass(slots=True)
+class _Shared:
+    people: dict[str, dict[str, Any]] = field(default_factory=dict)
+    harmless: dict[str, Any] = field(default_factory=dict)
+
+
+def example_files(folder: Path) -> list[Path]:
+    """cases.yaml or cases/*.yaml, people first."""
+    return [
+        *folder.glob("cases.yaml"),
+        *sorted((folder / "cases").glob("*.yaml"), key=lambda path: (path.stem != "people", path.stem)),
+    ]
+
+
+def load_cases(folder: Path, pack: Pack) -> tuple[WorkedCase, ...]:
+    """Every worked case of a pack; raises PackError where one cannot be read."""
+    diagnostics = Diagnostics()
+    reader = Reader(diagnostics)
+    shared = _Shared()
+    found: dict[str, WorkedCase] = {}
+    for path in example_files(folder):
+        name = path.relative_to(folder).as_posix()
+        root = reader.fields(parse_yaml(path, name, diagnostics), ("people", "harmless", "cases")).fields
+        shared.people.update(plain(root["people"]) if "people" in root else {})
+        shared.harmless.update(plain(root["harmless"]) if "harmless" in root else {})
+        for node in reader.items(root.get("cases")):
+            case = _case(node, shared, pack, reader)
+            if case.id in found:
+                reader.complain(case.position, f"the case '{case.id}' stands here twice", "give it a name of its own")
+            found[case.id] = case
+    diagnostics.raise_if_any()
+    return tuple(found.values())
+
+
+def plain(node: Node) -> Any:
+    """A tree as JSON: true, false, null and decimals are what they look like; quoted is text."""
+    match node:
+        case Fields():
+            return {key: plain(value) for key, value in node.fields.items()}
+        case Items():
+            return [plain(item) for item in node.items]
+        case Scalar(text, _, quoted):
+            if quoted:
+                return text
+            try:
+                return json.loads(text, parse_float=Decimal)
+            except ValueError:
+                return text
+
+
+def _case(node: Node, shared: _Shared, pack: Pack, reader: Reader) -> WorkedCase:
+    fields = reader.fields(node, CASE_FIELDS, ("id", "given", "expect")).fields
+    given_node = reader.fields(fields.get("given"), GIVEN_FIELDS)
+    expect_node = reader.fields(fields.get("expect"), EXPECT_FIELDS)
+    given, expect = plain(given_node), plain(expect_node)
+    person = given.get("person")
+    if person is not None and person not in shared.people:
+        reader.complain(given_node.position, f"there is no person '{person}'", "add them under people")
+    _check_expected_ids(expect, expect_node.position, pack, reader)
+    context = {**shared.people.get(person, {}), **(given.get("context") or {})}
+    observations = given.get("observations") or {}
+    history = given.get("history") or []
+    named = {*observations, *(given.get("context") or {})}
+    named |= {id_ for earlier in history if isinstance(earlier, dict) for id_ in (earlier.get("observations") or {})}
+    return WorkedCase(
+        id=reader.text(fields.get("id")),
+        position=node.position,
+        about=reader.ids(fields.get("about"), pack.statements, "statement"),
+        raw=_raw(given, context, observations, history, shared, pack),
+        settings={id_: Fraction(str(value)) for id_, value in (given.get("settings") or {}).items()},
+        expect=expect,
+        named=frozenset(named),
+    )
+
+
+def _raw(
+    given: Mapping[str, Any], context: Any, observations: Any, history: Any, shared: _Shared, pack: Pack
+) -> object:
+    if "raw" in given:
+        return given["raw"]
+    if given.get("everything_else") == "harmless":
+        harmless = {id_: value for id_, item in pack.observations.items() if (value := _harmless(item)) is not None}
+        observations = {**harmless, **shared.harmless, **observations}
+    raw: dict[str, Any] = {"at": given.get("at", CASE_TIME.isoformat()), "context": context, "observations": observations}
+    if history:
+        raw["history"] = [_earlier(entry) for entry in history]
+    return raw
+
+
+def _harmless(observation: Observation) -> object:
+    return HARMLESS.get(observation.kind)
+
+
+def _earlier(entry: Mapping[str, Any]) -> dict[str, Any]:
+    if "at" in entry or "hours_ago" not in entry:
+        return dict(entry)
+    ago = timedelta(microseconds=int(Fraction(str(entry["hours_ago"])) * 3_600_000_000))
+    rest = {key: value for key, value in entry.items() if key != "hours_ago"}
+    return {"at": (CASE_TIME - ago).isoformat(), **rest}
+
+
+def _check_expected_ids(expect: Mapping[str, Any], position: Position, pack: Pack, reader: Reader) -> None:
+    rules = {rule.id for rule in pack.rules}
+    items = {*pack.observations, *pack.context}
+    known: dict[str, Any] = {
+        "because": pack.statements, "not_because": pack.statements, "advice": pack.advice,
+        "not_advice": pack.advice, "only_advice": pack.advice, "ask": items, "not_ask": items,
+        "rules": rules, "not_rules": rules,
+    }  # fmt: skip
+    for key, ids in known.items():
+        for id_ in expect.get(key) or ():
+            if id_ not in ids:
+                reader.complain(position, f"'{id_}' in {key} is no id of the pack", "use an id of the pack")
+
+
+def run_case(case: WorkedCase, pack: Pack, engine: Engine) -> Outcome:
+    """Judges one case and compares."""
+    reading = read_report(pack, case.raw)
+    assessment = engine(pack, reading.report, case.settings)
+    codes = [problem.code for problem in reading.problems]
+    return Outcome(case, assessment, tuple(_failures(case.expect, assessment, codes)))
+
+
+def _failures(expect: Mapping[str, Any], got: Assessment, codes: list[str]) -> Iterator[str]:
+    error = expect.get("error")
+    if error:
+        if error["code"] not in codes:
+            yield f"expected the error {error['code']}, got {codes or 'none'}"
+        if "at_least" in error and Urgency.from_id(error["at_least"]) is not got.urgency:
+            yield f"expected at least {error['at_least']}, got {got.urgency.id}"
+    elif codes:
+        yield f"could not be read: {codes}"
+    elif "urgency" in expect and Urgency.from_id(expect["urgency"]) is not got.urgency:
+        yield f"expected {expect['urgency']}, got {got.urgency.id} (rules {', '.join(got.rules) or 'none'})"
+    lists = {"because": got.because, "advice": got.advice, "ask": got.ask, "rules": got.rules}
+    for key, values in lists.items():
+        for id_ in expect.get(key) or ():
+            if id_ not in values:
+                yield f"{id_} is missing in {key}"
+        for id_ in expect.get(f"not_{key}") or ():
+            if id_ in values:
+                yield f"{id_} must not be in {key}"
+    if "only_advice" in expect and set(expect["only_advice"]) != set(got.advice):
+        yield f"expected exactly the advice {sorted(expect['only_advice'])}, got {sorted(got.advice)}"
+    for key, value in (("incomplete", got.incomplete), ("beyond_leaflet", got.beyond_leaflet)):
+        if key in expect and expect[key] is not value:
+            yield f"expected {key} {expect[key]}, got {value} (ask {', '.join(got.ask) or 'nothing'})"
+    if "warning" in expect and expect["warning"] not in [warning.code for warning in got.warnings]:
+        yield f"the warning {expect['warning']} is missing"
+
+
+def load_pages(folder: Path, pack: Pack) -> tuple[PageTest, ...]:
+    """Every page test of a pack; raises PackError where one cannot be read."""
+    diagnostics = Diagnostics()
+    reader = Reader(diagnostics)
+    topics = {topic.id for topic in pack.topics}
+    found = []
+    for node in reader.items(parse_yaml(folder / "pages.yaml", "pages.yaml", diagnostics)):
+        fields = reader.fields(node, ("statement", "topic", "says"), ("statement", "topic", "says")).fields
+        statement = reader.id(fields.get("statement"), pack.statements, "statement")
+        topic = reader.id(fields.get("topic"), topics, "topic")
+        says = reader.texts(fields.get("says"))
+        if not says or not all(phrase.strip() for phrase in says):
+            reader.complain(node.position, "this page test says nothing", "name a phrase that carries the fact")
+        found.append(PageTest(statement, topic, says, node.position))
+    diagnostics.raise_if_any()
+    return tuple(found)
+
+
+def run_page(page: PageTest, pack: Pack) -> tuple[str, ...]:
+    """Each phrase that the statement's own block does not say."""
+    texts = [
+        " ".join(text.split()).lower()
+        for topic in pack.topics
+        if topic.id == page.topic
+        for ids, text in topic.blocks
+        if page.statement in ids
+    ]
+    return tuple(
+        f"{page.topic}: the block of {page.statement} does not say '{phrase}'"
+        for phrase in page.says
+        if not any(phrase.lower() in text for text in texts)
+    )
