@@ -64,7 +64,11 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Observation:
-    """One thing that may be reported. `accept` is inclusive and in `unit`."""
+    """One thing that may be reported. `accept` is inclusive and in `unit`.
+
+    `name` is for the team's tables, `patient_name` for the patient; `choice_labels` are the patient's words
+    for each of `choices`.
+    """
 
     id: str
     kind: Kind
@@ -85,6 +89,8 @@ class Observation:
     team_question: str
     amount_question: str
     amount_question_again: str
+    patient_name: str
+    choice_labels: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +131,7 @@ class ContextItem:
     question: str
     help: str
     patient_name: str
+    choice_labels: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
