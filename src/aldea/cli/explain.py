@@ -21,7 +21,11 @@ from aldea.language.report import Notice
 from aldea.language.truth import Truth
 from aldea.packs import read_report
 
-MARKS = {Truth.TRUE: "[bold green]fired[/]", Truth.FALSE: "[dim]not fired[/]", Truth.UNKNOWN: "[yellow]unknown[/]"}
+MARKS = {
+    Truth.TRUE: "[bold green]fired[/]",
+    Truth.FALSE: "[dim]not fired[/]",
+    Truth.UNKNOWN: "[yellow]unknown[/]",
+}
 
 
 def explain_report(
@@ -33,7 +37,11 @@ def explain_report(
     problems = (*read.problems, *reading.problems)
     explanation = explain(pack, reading.report, settings)
     if as_json:
-        found = {"id": read.id, **explanation.as_dict(), "problems": [problem.as_dict() for problem in problems]}
+        found = {
+            "id": read.id,
+            **explanation.as_dict(),
+            "problems": [problem.as_dict() for problem in problems],
+        }
         sys.stdout.write(json.dumps(found, ensure_ascii=False, indent=2) + "\n")
     else:
         _print(Console(), pack, explanation, problems, every_rule)
@@ -66,7 +74,9 @@ def _rules_table(explanation: Explanation, every_rule: bool) -> Table:
     order = {Truth.TRUE: 0, Truth.UNKNOWN: 1, Truth.FALSE: 2}
     for rule in sorted(explanation.rules, key=lambda rule: (order[rule.truth], -rule.urgency)):
         if every_rule or rule.truth is not Truth.FALSE:
-            table.add_row(rule.rule, MARKS[rule.truth], rule.urgency.id, _why(rule), " ".join(rule.statements))
+            table.add_row(
+                rule.rule, MARKS[rule.truth], rule.urgency.id, _why(rule), " ".join(rule.statements)
+            )
     hidden = sum(rule.truth is Truth.FALSE for rule in explanation.rules)
     if hidden and not every_rule:
         table.caption = f"{hidden} rules that did not fire are hidden; --all shows them"
@@ -75,7 +85,9 @@ def _rules_table(explanation: Explanation, every_rule: bool) -> Table:
 
 def _why(rule: RuleReasoning) -> str:
     seen = "\n".join(f"  {s.item} ({s.of}): {s.value}; wanted {s.wanted}: {s.truth.id}" for s in rule.seen)
-    return escape(f"{rule.why}\n{seen}" if rule.truth is not Truth.FALSE else f"{rule.why} ({RULE_TRUTH[rule.truth]})")
+    return escape(
+        f"{rule.why}\n{seen}" if rule.truth is not Truth.FALSE else f"{rule.why} ({RULE_TRUTH[rule.truth]})"
+    )
 
 
 def _advice_table(pack: Pack, explanation: Explanation) -> Table:

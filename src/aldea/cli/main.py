@@ -31,7 +31,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="aldea", description="Carries a patient safely through aldesleukin.")
+    parser = argparse.ArgumentParser(
+        prog="aldea", description="Carries a patient safely through aldesleukin."
+    )
     commands = parser.add_subparsers(required=True, metavar="command")
     _add_triage(commands.add_parser("triage", help="judge reports: JSON Lines in, JSON Lines out"))
     _add_explain(commands.add_parser("explain", help="one report with its whole reasoning"))
@@ -44,7 +46,11 @@ def _parser() -> argparse.ArgumentParser:
 def _add_engine_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--pack", required=True, help="the id of a pack, or a path such as ./my-pack")
     parser.add_argument(
-        "--setting", action="append", default=[], metavar="NAME=VALUE", help="a local threshold of this hospital"
+        "--setting",
+        action="append",
+        default=[],
+        metavar="NAME=VALUE",
+        help="a local threshold of this hospital",
     )
 
 
@@ -63,7 +69,9 @@ def _add_explain(parser: argparse.ArgumentParser) -> None:
     _add_engine_options(parser)
     parser.add_argument("--json", action="store_true", help="print JSON")
     parser.add_argument("--all", action="store_true", help="show the rules that did not fire as well")
-    parser.add_argument("file", nargs="?", type=argparse.FileType("rb"), default=None, help="default: standard input")
+    parser.add_argument(
+        "file", nargs="?", type=argparse.FileType("rb"), default=None, help="default: standard input"
+    )
 
     def run(options: argparse.Namespace) -> int:
         found = load_pack(options.pack)
@@ -75,8 +83,10 @@ def _add_explain(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_pack(parser: argparse.ArgumentParser) -> None:
-    actions = {"check": pack.check, "test": pack.test, "trace": pack.print_trace}
-    parser.add_argument("action", choices=actions, help="is it whole, do its cases hold, what serves each statement")
+    actions = {"check": pack.check, "test": pack.run_tests, "trace": pack.print_trace}
+    parser.add_argument(
+        "action", choices=actions, help="is it whole, do its cases hold, what serves each statement"
+    )
     parser.add_argument("pack", help="the id of a pack, or a path such as ./my-pack")
     parser.set_defaults(run=lambda options: actions[options.action](options.pack))
 
@@ -85,7 +95,7 @@ def _add_demo(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--port", type=int, default=8000)
 
     def run(options: argparse.Namespace) -> int:
-        from aldea.cli.demo import run_demo
+        from aldea.cli.demo import run_demo  # noqa: PLC0415 - triage starts without Django
 
         return run_demo(options.port)
 
@@ -97,7 +107,7 @@ def _add_serve(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--port", type=int, default=8000)
 
     def run(options: argparse.Namespace) -> int:
-        from aldea.cli.serve import run_serve
+        from aldea.cli.serve import run_serve  # noqa: PLC0415 - triage starts without Django
 
         return run_serve(options.host, options.port)
 

@@ -18,8 +18,9 @@ from aldea.packs.trace import COLUMNS, trace
 from aldea.packs.worked_cases import Outcome, load_cases, load_pages, run_case, run_page
 
 
-def check(name: str, out: TextIO = sys.stdout) -> int:
+def check(name: str, out: TextIO | None = None) -> int:
     """Reads the whole pack; a PackError is printed by the caller."""
+    out = out or sys.stdout
     pack = load_pack(name)
     cases = load_cases(pack_folder(name), pack)
     pages = load_pages(pack_folder(name), pack)
@@ -31,8 +32,9 @@ def check(name: str, out: TextIO = sys.stdout) -> int:
     return 0
 
 
-def test(name: str, out: TextIO = sys.stdout) -> int:
+def run_tests(name: str, out: TextIO | None = None) -> int:
     """Runs every worked case and page test; every rule needs one that fires and one near miss."""
+    out = out or sys.stdout
     pack = load_pack(name)
     folder = pack_folder(name)
     outcomes = [run_case(case, pack, assess) for case in load_cases(folder, pack)]
@@ -65,15 +67,18 @@ def _uncovered(pack: Pack, outcomes: Sequence[Outcome]) -> Iterator[str]:
 
 def _is_near_miss(rule: Rule, outcome: Outcome, pack: Pack) -> bool:
     """The case names something that the rule looks at, and the rule does not fire."""
-    looked_at = {getattr(leaf, "observation", None) or getattr(leaf, "item", "") for leaf in leaves(rule.when)}
+    looked_at = {
+        getattr(leaf, "observation", None) or getattr(leaf, "item", "") for leaf in leaves(rule.when)
+    }
     if rule.id in outcome.assessment.rules or not looked_at & outcome.case.named:
         return False
     case = Case(pack, read_report(pack, outcome.case.raw).report, outcome.case.settings)
     return holds(rule.when, case) is Truth.FALSE
 
 
-def print_trace(name: str, out: TextIO = sys.stdout) -> int:
+def print_trace(name: str, out: TextIO | None = None) -> int:
     """One row for each statement; 1 when one is unaccounted for."""
+    out = out or sys.stdout
     pack = load_pack(name)
     folder = pack_folder(name)
     rows = trace(pack, load_cases(folder, pack), load_pages(folder, pack), assess)
@@ -83,7 +88,8 @@ def print_trace(name: str, out: TextIO = sys.stdout) -> int:
     unaccounted = [row for row in rows if row.status == "open" or row.unproved]
     counts = Counter(row.status for row in rows)
     sys.stderr.write(
-        f"{len(rows)} statements: {counts['served']} served, {counts['planned']} planned, {counts['open']} open\n"
+        f"{len(rows)} statements: {counts['served']} served, {counts['planned']} planned, "
+        f"{counts['open']} open\n"
     )
     for row in unaccounted:
         missing = ", ".join(row.unproved) or "nothing serves it"

@@ -29,7 +29,11 @@ class Advance(Protocol):
 
 
 def triage(
-    pack: Pack, settings: Mapping[str, Fraction], source: BinaryIO, target: BinaryIO, now: datetime | None = None
+    pack: Pack,
+    settings: Mapping[str, Fraction],
+    source: BinaryIO,
+    target: BinaryIO,
+    now: datetime | None = None,
 ) -> int:
     """Judges every line; 0 when all could be judged, 1 when one could not."""
     status = 0
@@ -67,9 +71,15 @@ def _error(problems: tuple[Notice, ...]) -> dict[str, Any]:
 def _progress(source: BinaryIO) -> Iterator[Advance]:
     """A bar on a terminal, with an end where the input is a file; silent otherwise."""
     if not sys.stderr.isatty():
-        yield lambda read: None
+        yield lambda _: None
         return
-    columns = (TextColumn("judging"), BarColumn(), MofNCompleteColumn(), TextColumn("bytes"), TimeRemainingColumn())
+    columns = (
+        TextColumn("judging"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("bytes"),
+        TimeRemainingColumn(),
+    )
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task("judging", total=_size(source))
         yield lambda read: progress.advance(task, read)

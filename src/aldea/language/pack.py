@@ -67,7 +67,7 @@ class Observation:
     """One thing that may be reported. `accept` is inclusive and in `unit`.
 
     `name` is for the team's tables, `patient_name` for the patient; `choice_labels` are the patient's words
-    for each of `choices`.
+    for each of `choices`. Where `masked_by` was raised, a reading inside the limits counts as no reading.
     """
 
     id: str
@@ -76,6 +76,7 @@ class Observation:
     accept: tuple[Fraction, Fraction] | None
     choices: tuple[str, ...]
     unsure_counts_as: str | None
+    masked_by: str | None
     worse_when: str
     statements: tuple[str, ...]
     meaning: str

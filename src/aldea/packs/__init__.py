@@ -4,4 +4,12 @@ from aldea.packs.border import ReadReport, read_report
 from aldea.packs.diagnostics import Diagnostic, PackError
 from aldea.packs.registry import load_pack, pack_folder, statements_cited
 
-__all__ = ["Diagnostic", "PackError", "ReadReport", "load_pack", "pack_folder", "read_report", "statements_cited"]
+__all__ = [
+    "Diagnostic",
+    "PackError",
+    "ReadReport",
+    "load_pack",
+    "pack_folder",
+    "read_report",
+    "statements_cited",
+]

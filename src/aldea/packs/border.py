@@ -1,4 +1,4 @@
-"""The border: a raw report (JSON) becomes typed answers, or a clear problem for each thing that cannot be read.
+"""The border: a raw report (JSON) becomes typed answers, or a clear problem for what cannot be read.
 
 Strict here, so that everything within can be plain: unknown ids, wrong units, impossible values and naive
 times are refused. What can be read is kept, so that an unreadable report still says `at_least`.
@@ -48,7 +48,7 @@ class _Border:
 
     def read(self, raw: object) -> ReadReport:
         if not isinstance(raw, Mapping):
-            self._problem("not_an_object", "a report is a JSON object such as {\"observations\": {...}}", "")
+            self._problem("not_an_object", 'a report is a JSON object such as {"observations": {...}}', "")
             return self._result(Report())
         self._known(raw, REPORT_FIELDS, "")
         if not isinstance(raw.get("id"), (str, int, type(None))) or isinstance(raw.get("id"), bool):
@@ -57,7 +57,9 @@ class _Border:
         observations = self._answers(raw.get("observations"), self.pack.observations, "observations")
         context = self._answers(raw.get("context"), self.pack.context, "context")
         history = self._history(raw.get("history"), at)
-        return self._result(Report(observations, self._personal_limits(context), history, tuple(self.warnings)))
+        return self._result(
+            Report(observations, self._personal_limits(context), history, tuple(self.warnings))
+        )
 
     def _result(self, report: Report) -> ReadReport:
         return ReadReport(report, tuple(self.problems), tuple(self.warnings))
@@ -90,7 +92,7 @@ class _Border:
         if raw is None:
             return {}
         if not isinstance(raw, Mapping):
-            self._problem("wrong_type", f"{where.rsplit('.')[-1]} must be an object of ids and answers", where)
+            self._problem("wrong_type", f"'{where}' must be an object of ids and answers", where)
             return {}
         answers: dict[str, Answer] = {}
         for id_, value in raw.items():
@@ -112,7 +114,7 @@ class _Border:
         self._problem(refused.code, refused.message, path + refused.where)
 
     def _personal_limits(self, context: dict[str, Answer]) -> dict[str, Answer]:
-        """A looser personal limit is left out with a warning, an impossible one is a problem (decisions.md 2)."""
+        """A looser personal limit is left out with a warning, an impossible one refused (decisions.md 2)."""
         kept = dict(context)
         for id_, answer in context.items():
             stricter = self.pack.context[id_].stricter
@@ -121,11 +123,17 @@ class _Border:
             path = f"context.{id_}"
             if stricter.is_impossible(answer.value):
                 del kept[id_]
-                self._problem("out_of_range", "no temperature could ever be inside this limit; check it", path)
+                self._problem(
+                    "out_of_range", "no temperature could ever be inside this limit; check it", path
+                )
             elif stricter.is_looser(answer.value):
                 del kept[id_]
                 self.warnings.append(
-                    Notice("looser_limit", "this personal limit is looser than the leaflet's and is left out", path)
+                    Notice(
+                        "looser_limit",
+                        "this personal limit is looser than the leaflet's and is left out",
+                        path,
+                    )
                 )
         return kept
 

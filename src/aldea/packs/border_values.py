@@ -56,7 +56,9 @@ def _answer(item: Observation | ContextItem, raw: object) -> Answer:
             return _choice(item, raw)
 
 
-def _readings(item: Observation, raw: list[object] | tuple[object, ...]) -> tuple[Answer | None, list[Refused]]:
+def _readings(
+    item: Observation, raw: list[object] | tuple[object, ...]
+) -> tuple[Answer | None, list[Refused]]:
     if not raw:
         return None, [Refused("wrong_type", "an empty list of readings; leave it out where there is none")]
     values: list[Fraction] = []
@@ -71,7 +73,7 @@ def _readings(item: Observation, raw: list[object] | tuple[object, ...]) -> tupl
 
 def _yes_no(raw: object) -> Said:
     if not isinstance(raw, bool):
-        raise Refused("wrong_type", f"answer true, false or \"{NOT_SURE}\", not {_shown(raw)}")
+        raise Refused("wrong_type", f'answer true, false or "{NOT_SURE}", not {_shown(raw)}')
     return SAID[raw]
 
 
@@ -110,14 +112,15 @@ def _number(item: Observation | ContextItem, raw: object) -> Fraction:
         lowest, highest = (number_text(end) for end in item.accept)
         code = f" {item.unit.code}" if item.unit else ""
         raise Refused(
-            "out_of_range", f"{_shown(value)} cannot be right: between {lowest} and {highest}{code} is possible"
+            "out_of_range",
+            f"{_shown(value)} cannot be right: between {lowest} and {highest}{code} is possible",
         )
     return exact
 
 
 def _unit(raw: object) -> Unit:
     if not isinstance(raw, str):
-        raise Refused("wrong_unit", "the unit is a UCUM code such as \"Cel\"")
+        raise Refused("wrong_unit", 'the unit is a UCUM code such as "Cel"')
     try:
         return unit_of(raw)
     except UnknownUnit as error:

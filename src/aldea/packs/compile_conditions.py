@@ -92,7 +92,10 @@ class ConditionCompiler:
         parts = tuple(self.compile(item) for item in self.reader.items(node))
         if not parts:
             self.reader.complain(
-                node.position, "an empty list of conditions", "list at least one", "it would always or never hold"
+                node.position,
+                "an empty list of conditions",
+                "list at least one",
+                "it would always or never hold",
             )
         return parts
 
@@ -131,14 +134,18 @@ class ConditionCompiler:
         text = self.reader.text(node)
         if text in self.context:
             if self.context[text].stricter is None and node is not None:
-                self.reader.complain(node.position, f"'{text}' is no personal limit", "give it `stricter` in context.yaml")
+                self.reader.complain(
+                    node.position, f"'{text}' is no personal limit", "give it `stricter` in context.yaml"
+                )
             return PersonalLimit(text)
         limit = self.reader.quantity(node, observation.unit if observation else None)
         if node is not None and limit is not None and observation and observation.accept:
             lowest, highest = observation.accept
             if not lowest <= limit <= highest:
                 self.reader.complain(
-                    node.position, "this limit is outside what may be reported", "mend the limit or the range",
+                    node.position,
+                    "this limit is outside what may be reported",
+                    "mend the limit or the range",
                     "no report could ever reach it",
                 )
         return limit
@@ -177,7 +184,9 @@ class ConditionCompiler:
         since = self.reader.id(fields.get("since"), self.context, "context item")
         setting = self.reader.id(fields.get("setting"), self.settings, "setting")
         if observation and since and self.context[since].unit != observation.unit:
-            self.reader.complain(node.position, "the two weights have different units", "give both the same unit")
+            self.reader.complain(
+                node.position, "the two weights have different units", "give both the same unit"
+            )
         return Gained(observation.id, since, setting) if observation else NEVER
 
     def _context_is(self, node: Node) -> Condition:
@@ -197,7 +206,9 @@ class ConditionCompiler:
         fields = self.reader.fields(node, ("item", "limit"), ("item", "limit")).fields
         item = self.context.get(self.reader.id(fields.get("item"), self.context, "context item"))
         if item is None or item.kind is not Kind.QUANTITY:
-            self.reader.complain(node.position, "only a number can be at most something", "use context: {...}")
+            self.reader.complain(
+                node.position, "only a number can be at most something", "use context: {...}"
+            )
             return NEVER
         limit = self.reader.quantity(fields.get("limit"), item.unit)
         return NEVER if limit is None else ContextAtMost(item.id, limit)

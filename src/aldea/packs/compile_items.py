@@ -30,14 +30,21 @@ def compile_statements(path: Path, diagnostics: Diagnostics) -> dict[str, Statem
             if line == 1:
                 if row != STATEMENT_COLUMNS:
                     diagnostics.add(
-                        Position(name, 1, 1), "the columns are not those that Aldea reads",
-                        "a claim could be lost", f"use {' '.join(STATEMENT_COLUMNS)}",
+                        Position(name, 1, 1),
+                        "the columns are not those that Aldea reads",
+                        "a claim could be lost",
+                        f"use {' '.join(STATEMENT_COLUMNS)}",
                     )
                     return {}
                 continue
             statement = _statement(row, Position(name, line, 1), diagnostics)
             if statement and statement.id in statements:
-                diagnostics.add(Position(name, line, 1), f"'{statement.id}' stands here twice", "ids are unique", "renumber it")
+                diagnostics.add(
+                    Position(name, line, 1),
+                    f"'{statement.id}' stands here twice",
+                    "ids are unique",
+                    "renumber it",
+                )
             if statement:
                 statements[statement.id] = statement
     return statements
@@ -57,13 +64,13 @@ def _statement(row: list[str], position: Position, diagnostics: Diagnostics) -> 
 
 
 OBSERVATION_FIELDS = (
-    "id", "type", "unit", "accept", "choices", "unsure_counts_as", "worse_when", "statements", "meaning", "group",
-    "order", "cadence", "follow_up_of", "only_when", "name", "question", "hint", "team_question",
-    "amount_question", "amount_question_again", "patient_name", "choice_labels",
+    "id", "type", "unit", "accept", "choices", "unsure_counts_as", "masked_by", "worse_when", "statements",
+    "meaning", "group", "order", "cadence", "follow_up_of", "only_when", "name", "question", "hint",
+    "team_question", "amount_question", "amount_question_again", "patient_name", "choice_labels",
 )  # fmt: skip
 CONTEXT_FIELDS = (
-    "id", "type", "unit", "accept", "stricter", "choices", "statements", "meaning", "name", "question", "help",
-    "patient_name", "choice_labels",
+    "id", "type", "unit", "accept", "stricter", "choices", "statements", "meaning", "name", "question",
+    "help", "patient_name", "choice_labels",
 )  # fmt: skip
 
 
@@ -83,10 +90,14 @@ def compile_observations(
     nodes = reader.items(node)
     ids = {reader.text(item.fields.get("id")) for item in nodes if isinstance(item, Fields)}
     for item in nodes:
-        entry = reader.fields(item, OBSERVATION_FIELDS, ("id", "type", "group", "cadence", "name", "question"))
+        entry = reader.fields(
+            item, OBSERVATION_FIELDS, ("id", "type", "group", "cadence", "name", "question")
+        )
         observation = _observation(reader, entry, {group.id for group in groups}, statements, ids)
         if observation.id in found:
-            reader.complain(item.position, f"'{observation.id}' stands here twice", "ids are unique: rename one")
+            reader.complain(
+                item.position, f"'{observation.id}' stands here twice", "ids are unique: rename one"
+            )
         found[observation.id] = observation
     return found
 
@@ -102,7 +113,7 @@ def _observation(
         reader.complain(entry.position, "a count needs `unsure_counts_as`", "say what not sure counts as",
                         "not sure is never no")  # fmt: skip
     if kind is Kind.CHOICE and unsure not in choices:
-        reader.complain(entry.position, "a choice needs `unsure_counts_as`", f"use one of {', '.join(choices)}",
+        reader.complain(entry.position, "a choice needs `unsure_counts_as`", "use one of its choices",
                         "not sure is never no")  # fmt: skip
     if kind in (Kind.COUNT, Kind.QUANTITY, Kind.READINGS, Kind.AMOUNT) and not fields.get("accept"):
         reader.complain(entry.position, "a number needs a plausible range", "add accept: [lowest, highest]",
@@ -110,9 +121,17 @@ def _observation(
     texts = {
         key: reader.text(fields.get(key))
         for key in (
-            "id", "worse_when", "meaning", "name", "question", "hint", "team_question",
-            "amount_question", "amount_question_again", "patient_name",
-        )  # fmt: skip
+            "id",
+            "worse_when",
+            "meaning",
+            "name",
+            "question",
+            "hint",
+            "team_question",
+            "amount_question",
+            "amount_question_again",
+            "patient_name",
+        )
     }
     return Observation(
         **texts,
@@ -122,6 +141,7 @@ def _observation(
         choices=choices,
         choice_labels=_choice_labels(reader, entry, choices),
         unsure_counts_as=unsure,
+        masked_by=reader.id(fields.get("masked_by"), ids, "observation") or None,
         statements=reader.ids(fields.get("statements"), statements, "statement"),
         group=reader.id(fields.get("group"), groups, "group"),
         cadence=CADENCES[reader.one_of(fields.get("cadence"), CADENCES, "daily")],
@@ -131,14 +151,11 @@ def _observation(
 
 
 def _choice_labels(reader: Reader, entry: Fields, choices: Collection[str]) -> dict[str, str]:
-    """What each choice is called on the page; every choice has a label, and nothing else has."""
-    if not choices and "choice_labels" not in entry.fields:
-        return {}
-    fields = reader.fields(entry.fields.get("choice_labels"), choices, choices).fields
+    """What each choice is called on the page; where there are labels, every choice has one."""
     if "choice_labels" not in entry.fields:
-        reader.complain(entry.position, "a choice needs `choice_labels`", f"name {', '.join(choices)}",
-                        "people would read an id")  # fmt: skip
-    return {choice: reader.text(node) for choice, node in fields.items()}
+        return {}
+    labels = reader.fields(entry.fields["choice_labels"], choices, choices).fields
+    return {choice: reader.text(node) for choice, node in labels.items()}
 
 
 def compile_context(reader: Reader, node: Node | None, statements: Collection[str]) -> dict[str, ContextItem]:
@@ -148,9 +165,14 @@ def compile_context(reader: Reader, node: Node | None, statements: Collection[st
         fields = entry.fields
         kind = KINDS[reader.one_of(fields.get("type"), KINDS, "yesno")]
         if kind not in (Kind.YESNO, Kind.CHOICE, Kind.QUANTITY):
-            reader.complain(item.position, f"a context item cannot be of type {kind.value}", "use yesno, choice or quantity")
+            reader.complain(
+                item.position,
+                f"a context item cannot be of type {kind.value}",
+                "use yesno, choice or quantity",
+            )
         texts = {
-            key: reader.text(fields.get(key)) for key in ("id", "meaning", "name", "question", "help", "patient_name")
+            key: reader.text(fields.get(key))
+            for key in ("id", "meaning", "name", "question", "help", "patient_name")
         }
         choices = reader.texts(fields.get("choices"))
         made = ContextItem(

@@ -83,7 +83,9 @@ def _check_level(reader: Reader, entry: Fields, rule: Rule, statements: Mapping[
         )
 
 
-def compile_advice(reader: Reader, node: Node | None, statements: Collection[str]) -> dict[str, tuple[Fields, Advice]]:
+def compile_advice(
+    reader: Reader, node: Node | None, statements: Collection[str]
+) -> dict[str, tuple[Fields, Advice]]:
     """Every advice but its own condition, which may name definitions that are compiled later."""
     found: dict[str, tuple[Fields, Advice]] = {}
     nodes = reader.items(node)
@@ -107,7 +109,9 @@ def compile_advice(reader: Reader, node: Node | None, statements: Collection[str
             team=reader.text(fields.get("team")),
         )
         if (show is Show.LEVEL) is (advice.level is None):
-            reader.complain(item.position, f"'{advice.id}': show and level do not fit", "give a level advice its level")
+            reader.complain(
+                item.position, f"'{advice.id}': show and level do not fit", "give a level advice its level"
+            )
         if advice.id in found:
             reader.complain(item.position, f"'{advice.id}' stands here twice", "ids are unique: rename one")
         found[advice.id] = (entry, advice)

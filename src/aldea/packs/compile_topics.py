@@ -15,9 +15,7 @@ MARK = re.compile(r"^<!--\s*([A-Z0-9 -]+?)\s*-->\s*$")
 TOPIC_FIELDS = ("id", "title", "theme", "order", "search", "planned")
 
 
-def compile_topics(
-    folder: Path, statements: Collection[str], diagnostics: Diagnostics
-) -> tuple[Topic, ...]:
+def compile_topics(folder: Path, statements: Collection[str], diagnostics: Diagnostics) -> tuple[Topic, ...]:
     """Every topic of the folder, by theme and order."""
     found = [
         topic

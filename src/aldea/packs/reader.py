@@ -128,7 +128,9 @@ class Reader:
             return None
         if ends[0] >= ends[1]:
             self.complain(
-                node.position, "this range is impossible: it ends before it begins", "write the lower end first"
+                node.position,
+                "this range is impossible: it ends before it begins",
+                "write the lower end first",
             )
             return None
         return ends[0], ends[1]
@@ -156,7 +158,9 @@ class Reader:
         text = self.text(node, default)
         if text not in choices:
             if node is not None:
-                self.complain(node.position, f"'{text}' cannot stand here", f"use one of {', '.join(choices)}")
+                self.complain(
+                    node.position, f"'{text}' cannot stand here", f"use one of {', '.join(choices)}"
+                )
             return default
         return text
 

@@ -129,7 +129,11 @@ def _check_advice(pack: Pack, diagnostics: Diagnostics) -> None:
     where = Position("advice.yaml", 1, 1)
     from_rules = {id_ for rule in pack.rules for id_ in rule.advice}
     for advice in pack.advice.values():
-        if advice.show in (Show.SYMPTOM, Show.CONTEXT) and advice.when is None and advice.id not in from_rules:
+        if (
+            advice.show in (Show.SYMPTOM, Show.CONTEXT)
+            and advice.when is None
+            and advice.id not in from_rules
+        ):
             diagnostics.add(
                 where, f"no rule gives the advice '{advice.id}'", "nobody would ever read it",
                 "give it in a rule, give it a condition with `when`, or delete it",
@@ -166,8 +170,8 @@ def _check_statements(pack: Pack, diagnostics: Diagnostics) -> None:
     for id_, servers in statements_cited(pack).items():
         if not servers:
             diagnostics.add(
-                Position("statements.tsv", 1, 1), f"nothing cites {id_}", "a claim of the source would be lost",
-                "cite it in a rule, an advice or a topic",
+                Position("statements.tsv", 1, 1), f"nothing cites {id_}",
+                "a claim of the source would be lost", "cite it in a rule, an advice or a topic",
             )  # fmt: skip
 
 
@@ -179,6 +183,3 @@ def _check_only_when(pack: Pack, diagnostics: Diagnostics) -> None:
                 f"'{observation.id}' is asked only when '{observation.only_when}', which is no context item",
                 "it would never be asked", "use an id of context.yaml",
             )  # fmt: skip
-
-
-

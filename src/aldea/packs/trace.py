@@ -64,7 +64,7 @@ def _row(
         if not outcome.failures and id_ in (*outcome.case.about, *(outcome.case.expect.get("because") or ()))
     ]
     own_pages = [page for page in pages if page.statement == id_ and not run_page(page, pack)]
-    proved = [server for server in servers if is_missed(server, id_, pack, naming, own_pages, engine)]
+    proved = [server for server in servers if is_missed(server, pack, naming, own_pages, engine)]
     statement = pack.statements[id_]
     needed = [server for server in servers if server not in proved]
     status = "open" if not proved else "planned" if planned else "served"
@@ -83,13 +83,12 @@ def _row(
 
 def is_missed(
     server: str,
-    statement: str,
     pack: Pack,
     naming: Iterable[Outcome],
     pages: Iterable[PageTest],
     engine: Engine,
 ) -> bool:
-    """Whether a case or page test that names the statement fails once this server is deleted."""
+    """Whether a case or page test fails once this server is deleted."""
     kind, _, id_ = server.partition(":")
     if kind == "topic":
         without = without_topic(pack, id_)

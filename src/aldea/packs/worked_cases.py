@@ -26,7 +26,17 @@ from aldea.packs.yaml_tree import Fields, Items, Node, Scalar, parse_yaml
 Engine = Callable[[Pack, Report, Mapping[str, Fraction]], Assessment]
 CASE_TIME = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 CASE_FIELDS = ("id", "about", "reading", "given", "expect", "why")
-GIVEN_FIELDS = ("person", "context", "everything_else", "observations", "history", "settings", "raw", "line", "at")
+GIVEN_FIELDS = (
+    "person",
+    "context",
+    "everything_else",
+    "observations",
+    "history",
+    "settings",
+    "raw",
+    "line",
+    "at",
+)
 EXPECT_FIELDS = (
     "urgency", "because", "not_because", "advice", "not_advice", "ask", "not_ask", "incomplete",
     "beyond_leaflet", "warning", "error", "only_advice", "rules", "not_rules",
@@ -94,7 +104,9 @@ def load_cases(folder: Path, pack: Pack) -> tuple[WorkedCase, ...]:
         for node in reader.items(root.get("cases")):
             case = _case(node, shared, pack, reader)
             if case.id in found:
-                reader.complain(case.position, f"the case '{case.id}' stands here twice", "give it a name of its own")
+                reader.complain(
+                    case.position, f"the case '{case.id}' stands here twice", "give it a name of its own"
+                )
             found[case.id] = case
     diagnostics.raise_if_any()
     return tuple(found.values())
@@ -129,7 +141,9 @@ def _case(node: Node, shared: _Shared, pack: Pack, reader: Reader) -> WorkedCase
     observations = given.get("observations") or {}
     history = given.get("history") or []
     named = {*observations, *(given.get("context") or {})}
-    named |= {id_ for earlier in history if isinstance(earlier, dict) for id_ in (earlier.get("observations") or {})}
+    named |= {
+        id_ for earlier in history if isinstance(earlier, dict) for id_ in (earlier.get("observations") or {})
+    }
     return WorkedCase(
         id=reader.text(fields.get("id")),
         position=node.position,
@@ -147,9 +161,15 @@ def _raw(
     if "raw" in given:
         return given["raw"]
     if given.get("everything_else") == "harmless":
-        harmless = {id_: value for id_, item in pack.observations.items() if (value := _harmless(item)) is not None}
+        harmless = {
+            id_: value for id_, item in pack.observations.items() if (value := _harmless(item)) is not None
+        }
         observations = {**harmless, **shared.harmless, **observations}
-    raw: dict[str, Any] = {"at": given.get("at", CASE_TIME.isoformat()), "context": context, "observations": observations}
+    raw: dict[str, Any] = {
+        "at": given.get("at", CASE_TIME.isoformat()),
+        "context": context,
+        "observations": observations,
+    }
     if history:
         raw["history"] = [_earlier(entry) for entry in history]
     return raw
@@ -190,6 +210,21 @@ def run_case(case: WorkedCase, pack: Pack, engine: Engine) -> Outcome:
 
 
 def _failures(expect: Mapping[str, Any], got: Assessment, codes: list[str]) -> Iterator[str]:
+    yield from _level_failures(expect, got, codes)
+    lists = {"because": got.because, "advice": got.advice, "ask": got.ask, "rules": got.rules}
+    for key, values in lists.items():
+        yield from (f"{id_} is missing in {key}" for id_ in expect.get(key) or () if id_ not in values)
+        yield from (f"{id_} must not be in {key}" for id_ in expect.get(f"not_{key}") or () if id_ in values)
+    if "only_advice" in expect and set(expect["only_advice"]) != set(got.advice):
+        yield f"expected exactly the advice {sorted(expect['only_advice'])}, got {sorted(got.advice)}"
+    for key, value in (("incomplete", got.incomplete), ("beyond_leaflet", got.beyond_leaflet)):
+        if key in expect and expect[key] is not value:
+            yield f"expected {key} {expect[key]}, got {value} (ask {', '.join(got.ask) or 'nothing'})"
+    if "warning" in expect and expect["warning"] not in [warning.code for warning in got.warnings]:
+        yield f"the warning {expect['warning']} is missing"
+
+
+def _level_failures(expect: Mapping[str, Any], got: Assessment, codes: list[str]) -> Iterator[str]:
     error = expect.get("error")
     if error:
         if error["code"] not in codes:
@@ -200,21 +235,6 @@ def _failures(expect: Mapping[str, Any], got: Assessment, codes: list[str]) -> I
         yield f"could not be read: {codes}"
     elif "urgency" in expect and Urgency.from_id(expect["urgency"]) is not got.urgency:
         yield f"expected {expect['urgency']}, got {got.urgency.id} (rules {', '.join(got.rules) or 'none'})"
-    lists = {"because": got.because, "advice": got.advice, "ask": got.ask, "rules": got.rules}
-    for key, values in lists.items():
-        for id_ in expect.get(key) or ():
-            if id_ not in values:
-                yield f"{id_} is missing in {key}"
-        for id_ in expect.get(f"not_{key}") or ():
-            if id_ in values:
-                yield f"{id_} must not be in {key}"
-    if "only_advice" in expect and set(expect["only_advice"]) != set(got.advice):
-        yield f"expected exactly the advice {sorted(expect['only_advice'])}, got {sorted(got.advice)}"
-    for key, value in (("incomplete", got.incomplete), ("beyond_leaflet", got.beyond_leaflet)):
-        if key in expect and expect[key] is not value:
-            yield f"expected {key} {expect[key]}, got {value} (ask {', '.join(got.ask) or 'nothing'})"
-    if "warning" in expect and expect["warning"] not in [warning.code for warning in got.warnings]:
-        yield f"the warning {expect['warning']} is missing"
 
 
 def load_pages(folder: Path, pack: Pack) -> tuple[PageTest, ...]:
@@ -229,7 +249,9 @@ def load_pages(folder: Path, pack: Pack) -> tuple[PageTest, ...]:
         topic = reader.id(fields.get("topic"), topics, "topic")
         says = reader.texts(fields.get("says"))
         if not says or not all(phrase.strip() for phrase in says):
-            reader.complain(node.position, "this page test says nothing", "name a phrase that carries the fact")
+            reader.complain(
+                node.position, "this page test says nothing", "name a phrase that carries the fact"
+            )
         found.append(PageTest(statement, topic, says, node.position))
     diagnostics.raise_if_any()
     return tuple(found)

@@ -58,7 +58,9 @@ def parse_yaml(path: Path, name: str, diagnostics: Diagnostics) -> Node | None:
         diagnostics.add(start, "this file is missing", "a pack cannot be read without it", f"add {name}")
         return None
     except UnicodeDecodeError as error:
-        diagnostics.add(start, f"this is no UTF-8 text ({error.reason})", "a text would be lost", "save it as UTF-8")
+        diagnostics.add(
+            start, f"this is no UTF-8 text ({error.reason})", "a text would be lost", "save it as UTF-8"
+        )
         return None
     return parse_yaml_text(text, name, diagnostics)
 
@@ -71,7 +73,9 @@ def parse_yaml_text(text: str, name: str, diagnostics: Diagnostics) -> Node | No
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         position = Position(name, mark.line + 1, mark.column + 1) if mark else start
-        diagnostics.add(position, f"this is no YAML: {error.problem}", "nothing after it can be read", "mend the YAML")
+        diagnostics.add(
+            position, f"this is no YAML: {error.problem}", "nothing after it can be read", "mend the YAML"
+        )
         return None
     if root is None:
         diagnostics.add(start, "this file is empty", "a pack needs it", "fill it in")
@@ -87,7 +91,7 @@ def _tree(node: yaml.Node, name: str, diagnostics: Diagnostics) -> Node:
         case yaml.SequenceNode():
             return Items(tuple(_tree(item, name, diagnostics) for item in node.value), position)
         case _:
-            return Scalar(str(node.value), position, quoted=node.style in ("'", '"'))
+            return Scalar(str(node.value), position, quoted=getattr(node, "style", None) in ("'", '"'))
 
 
 def _fields(node: yaml.MappingNode, position: Position, name: str, diagnostics: Diagnostics) -> Fields:

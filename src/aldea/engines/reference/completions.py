@@ -133,7 +133,8 @@ def _witnesses(leaf: Leaf, case: Case) -> Iterator[Answers]:
             yield {("observations", leaf.observation): Readings((_outside(leaf, case),))}
         case AtLeast(observation, count, within):
             so_far = sum(
-                (counted(a, observation, case) for a in answers_within(observation, within, case)), start=Fraction(0)
+                (counted(a, observation, case) for a in answers_within(observation, within, case)),
+                start=Fraction(0),
             )
             yield {("observations", observation): Number(count - so_far)}
         case NotSure(observation):
@@ -179,6 +180,9 @@ def _gain(observation: str, since: str, limit: Fraction, case: Case) -> Iterator
         case Number(value), None:
             yield {("context", since): Number(value - limit)}
         case None, None:
-            yield {("observations", observation): Number(100 + limit), ("context", since): Number(Fraction(100))}
+            yield {
+                ("observations", observation): Number(100 + limit),
+                ("context", since): Number(Fraction(100)),
+            }
         case _:
             return

@@ -119,9 +119,9 @@ def answers_within(observation: str, within: Fraction | None, case: Case) -> Ite
     if (answer := case.report.observations.get(observation)) is not None:
         yield answer
     for earlier in case.report.history:
-        if within is not None and earlier.hours_ago <= within:
-            if (answer := earlier.observations.get(observation)) is not None:
-                yield answer
+        in_window = within is not None and earlier.hours_ago <= within
+        if in_window and (answer := earlier.observations.get(observation)) is not None:
+            yield answer
 
 
 def _limit(limit: Limit, case: Case) -> Fraction | None:
@@ -149,7 +149,14 @@ def _beyond_limit(leaf: Over | Under, case: Case) -> Truth:
         outside = any(value < limit for value in values)
     if outside:
         return Truth.TRUE
-    return Truth.UNKNOWN if now is None else Truth.FALSE
+    return Truth.UNKNOWN if now is None or _is_masked(leaf.observation, case) else Truth.FALSE
+
+
+def _is_masked(observation: str, case: Case) -> bool:
+    """A reading inside the limits counts as no reading, for example on paracetamol (decisions.md 2)."""
+    mask = case.pack.observations[observation].masked_by
+    answer = case.report.observations.get(mask) if mask else None
+    return answer is not None and raised(answer)
 
 
 def counted(answer: Answer, observation: str, case: Case) -> Fraction:
@@ -161,7 +168,10 @@ def counted(answer: Answer, observation: str, case: Case) -> Fraction:
 
 def _at_least(leaf: AtLeast, case: Case) -> Truth:
     total = sum(
-        (counted(answer, leaf.observation, case) for answer in answers_within(leaf.observation, leaf.within, case)),
+        (
+            counted(answer, leaf.observation, case)
+            for answer in answers_within(leaf.observation, leaf.within, case)
+        ),
         start=Fraction(0),
     )
     if total >= leaf.count:

@@ -66,7 +66,11 @@ def _looked_at(leaf: Leaf, case: Case) -> tuple[str, str, str]:
             found = [answer_text(a) for a in answers_within(leaf.observation, leaf.within, case)]
             return "observations", leaf.observation, "; ".join(found) or "not asked"
         case _:
-            return "observations", leaf.observation, answer_text(case.report.observations.get(leaf.observation))
+            return (
+                "observations",
+                leaf.observation,
+                answer_text(case.report.observations.get(leaf.observation)),
+            )
 
 
 def wanted(leaf: Leaf) -> str:
