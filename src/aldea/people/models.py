@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from aldea.people.accounts import AccountManager
+from aldea.people.raw_values import raw_value_field
 
 
 class Role(models.TextChoices):
@@ -130,7 +131,11 @@ class CarerLink(models.Model):
 
 
 class Invitation(models.Model):
-    """A way in that works once. Only a digest of its token is stored."""
+    """A way in that works once. Only a digest of its token is stored.
+
+    ``name`` and ``team`` are those of a practitioner or carer to be; ``renews`` is the account whose password
+    and one-time codes it replaces, when someone can no longer sign in.
+    """
 
     id = models.UUIDField(primary_key=True)
     token_sha256 = models.CharField(max_length=64, unique=True)
@@ -138,6 +143,7 @@ class Invitation(models.Model):
     for_role = models.CharField(max_length=20, choices=Role.choices)
     name = models.CharField(max_length=120, blank=True)
     team = models.ForeignKey(CareTeam, null=True, on_delete=models.PROTECT, related_name="+")
+    renews = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField()
     created_by = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
     expires_at = models.DateTimeField()
@@ -170,7 +176,7 @@ class ContextFact(models.Model):
     id = models.UUIDField(primary_key=True)
     patient = models.ForeignKey(Patient, on_delete=models.PROTECT, related_name="context_facts")
     item = models.CharField(max_length=60)
-    value = models.JSONField()
+    value = raw_value_field()
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
     source = models.CharField(max_length=200)

@@ -18,6 +18,7 @@ from aldea.people.models import (
     Role,
 )
 from aldea.people.permissions import NotInScope
+from aldea.people.raw_values import grown
 
 
 def _nobody(_actor: Account) -> Q:
@@ -100,28 +101,36 @@ def current_context(actor: Account, patient: Patient, today: date) -> tuple[dict
     values: dict[str, Any] = {}
     stale: list[str] = []
     for item, fact in latest_facts(actor, patient, today).items():
-        if fact.review_on is not None and fact.review_on < today:
+        if is_stale(fact, today):
             stale.append(item)
         else:
-            values[item] = grown(item, fact.value, (today - fact.effective_on).days)
+            values[item] = current_value(fact, today)
     return values, stale
 
 
-HOURS_PASSED_IN_A_DAY = {"days_since": 1, "hours_since": 24}
+def is_stale(fact: ContextFact, today: date) -> bool:
+    """Whether the review date of the fact is past."""
+    return fact.review_on is not None and fact.review_on < today
 
 
-def grown(item: str, value: Any, days: int) -> Any:
-    """The value of an item that counts time, ``days`` later; any other value as it is."""
-    for start, step in HOURS_PASSED_IN_A_DAY.items():
-        if item.startswith(start) and isinstance(value, int | float) and not isinstance(value, bool):
-            return value + step * days
-    return value
+def current_value(fact: ContextFact, today: date) -> Any:
+    """The raw value of the fact today: one that counts days or hours has grown since it was true."""
+    return grown(fact.item, fact.value, (today - fact.effective_on).days)
 
 
 def carers_of(actor: Account, patient: Patient) -> QuerySet[CarerLink]:
     """The carers who may report for the patient now."""
     get_patient(actor, patient.pk)
     return CarerLink.objects.filter(patient=patient, withdrawn_at=None).select_related("account")
+
+
+def get_carer_link(actor: Account, id: UUID) -> CarerLink:
+    """The link of a carer to a patient within the actor's scope, or ``NotInScope``."""
+    links = CarerLink.objects.filter(pk=id, patient__in=patients_for(actor))
+    link = links.select_related("account", "patient__team").first()
+    if link is None:
+        raise NotInScope
+    return link
 
 
 def invitations_of(actor: Account, patient: Patient) -> QuerySet[Invitation]:

@@ -17,10 +17,11 @@ HOW_LONG: Mapping[str, timedelta] = {
 }
 
 
-def _limit(request: HttpRequest, user: Account, **_kwargs: Any) -> None:
+def limit_session(request: HttpRequest, user: Account, **_kwargs: Any) -> None:
+    """Let the session end when its time for this role is over."""
     request.session.set_expiry(int(HOW_LONG[user.role].total_seconds()))
 
 
 def connect() -> None:
     """Limit each session when it begins."""
-    user_logged_in.connect(_limit, dispatch_uid="aldea.people.sign_in")
+    user_logged_in.connect(limit_session, dispatch_uid="aldea.people.sign_in")

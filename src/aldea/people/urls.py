@@ -1,6 +1,18 @@
 """Addresses of people."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
+
+from aldea.people.views import carers, context, enrol, invitations
 
 app_name = "people"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("team/patients/new", enrol.enrol, name="enrol"),
+    path("team/patients/<uuid:patient_id>/context", context.context, name="context"),
+    path("team/patients/<uuid:patient_id>/context/<slug:item>", context.record_item, name="record_item"),
+    path("team/patients/<uuid:patient_id>/invitations", invitations.invitations, name="invitations"),
+    path("carers", carers.own_carers, name="own_carers"),
+    path("carers/<uuid:link_id>/withdraw", carers.withdraw, name="withdraw_carer"),
+    path("practitioners/invite", invitations.invite, name="invite_practitioner"),
+    path("welcome/<str:token>", invitations.welcome, name="welcome"),
+    path("welcome/<str:token>/take-on", invitations.take_on, name="take_on"),
+]

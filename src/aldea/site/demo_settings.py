@@ -1,5 +1,10 @@
 """What the demo says about its hospital, which does not exist. Its number is from the range for fiction."""
 
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
 HOSPITAL = {
     "ALDEA_HOSPITAL_NAME": "Example General Hospital",
     "ALDEA_HOSPITAL_NUMBER": "020 7946 0123",
@@ -7,3 +12,23 @@ HOSPITAL = {
     "ALDEA_DUE_MINUTES": "emergency_999=0,hospital_now=15,contact_hospital=60,tell_team=480",
     "ALDEA_ALLOWED_HOSTS": "127.0.0.1,localhost,testserver",
 }
+
+PASSWORD = "aldea demo"  # noqa: S105  it is printed on the sign-in page of the demo
+
+
+@dataclass(frozen=True)
+class SignIn:
+    """A sign-in of the demo: its e-mail address, and who that is."""
+
+    email: str
+    who: str | Promise
+
+
+SIGN_INS = (
+    SignIn("ada@example.org", _("patient, well so far")),
+    SignIn("carla@example.org", _("carer of a patient")),
+    SignIn("nora@example.org", _("nurse of the Renal Team")),
+    SignIn("nils@example.org", _("second nurse of the Renal Team")),
+    SignIn("mona@example.org", _("nurse of the Skin Team")),
+    SignIn("amir@example.org", _("administrator")),
+)

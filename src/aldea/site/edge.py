@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from secrets import token_urlsafe
 from uuid import UUID, uuid4
 
 from django.utils import timezone
@@ -34,6 +35,11 @@ def now() -> datetime:
 def new_id() -> UUID:
     """An identifier that was never given before."""
     return _edge.source()
+
+
+def new_token() -> str:
+    """A secret that nobody can guess, for a link that works once."""
+    return token_urlsafe(32)
 
 
 def today() -> date:

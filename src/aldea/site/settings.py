@@ -60,7 +60,6 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -119,20 +118,30 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_SESSION_REMEMBER = None
+ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
-ACCOUNT_FORMS = {"login": "aldea.site.sign_in.SignInForm"}
+ACCOUNT_FORMS = {
+    "login": "aldea.site.sign_in.SignInForm",
+    "reauthenticate": "aldea.site.sign_in.ConfirmPasswordForm",
+    "change_password": "aldea.site.sign_in.NewPasswordForm",
+}
 ACCOUNT_RATE_LIMITS = {
     "login": "60/m/ip",
     "login_failed": "30/5m/ip,5/15m/key",
     "reauthenticate": "10/m/user",
 }
 MFA_ADAPTER = "aldea.site.sign_in.OneTimeCodeAdapter"
+MFA_FORMS = {
+    "authenticate": "aldea.site.sign_in.CodeForm",
+    "reauthenticate": "aldea.site.sign_in.ConfirmCodeForm",
+    "activate_totp": "aldea.site.sign_in.SetUpCodeForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Aldea (demo)" if ALDEA_DEMO else "Aldea"
 MFA_TOTP_TOLERANCE = 1
+EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"  # Aldea sends no e-mail.
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.ScryptPasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",

@@ -3,11 +3,26 @@
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
+
+from aldea.people.forms import SearchForm
+from aldea.people.permissions import actor_of
+from aldea.people.queries import find_patients
+from aldea.site.context import whole_hospital
 
 
 def home(request: HttpRequest) -> HttpResponse:
     """Where each role starts."""
-    return render(request, "site/home.html")
+    actor = actor_of(request)
+    search = SearchForm(request.GET or None)
+    words = search.cleaned_data["q"] if search.is_valid() else ""
+    page = {"search": search, "patients": list(find_patients(actor, words))}
+    return render(request, "site/home.html", page)
+
+
+def something_went_wrong(_request: HttpRequest) -> HttpResponse:
+    """The page for a failure of ours: it asks nothing of the database and carries the hospital's number."""
+    return HttpResponse(render_to_string("500.html", whole_hospital()), status=500)
 
 
 @login_not_required

@@ -1,0 +1,35 @@
+"""Carers of a patient, and the end of a carer's link."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from aldea.people.models import Role
+from aldea.people.permissions import NotInScope, Permission, actor_of, require
+from aldea.people.queries import carers_of, get_carer_link, patients_for
+from aldea.people.use_cases import withdraw_carer
+from aldea.site.edge import new_id, now
+
+
+def own_carers(request: HttpRequest) -> HttpResponse:
+    """A patient sees who may report for them."""
+    actor = actor_of(request)
+    patient = patients_for(actor).first()
+    if actor.role != Role.PATIENT or patient is None:
+        raise NotInScope
+    return render(request, "people/own_carers.html", {"carers": carers_of(actor, patient)})
+
+
+def withdraw(request: HttpRequest, link_id: UUID) -> HttpResponse:
+    """Asks once more, then withdraws."""
+    actor = actor_of(request)
+    require(actor, Permission.WITHDRAW_CARER)
+    link = get_carer_link(actor, link_id)
+    if request.method == "POST":
+        withdraw_carer(actor, link, now(), new_id)
+    if request.method == "POST" or link.withdrawn_at:
+        if actor.role == Role.PATIENT:
+            return redirect("people:own_carers")
+        return redirect("people:invitations", link.patient_id)
+    return render(request, "people/withdraw.html", {"link": link, "patient": link.patient})

@@ -1,0 +1,120 @@
+"""Invitations: a nurse hands them over, the person who got one accepts it."""
+
+from base64 import b64encode
+from io import BytesIO
+from uuid import UUID
+
+from django.contrib.auth import login
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_POST
+from qrcode import make  # type: ignore[import-untyped]
+from qrcode.image.svg import SvgPathImage  # type: ignore[import-untyped]
+
+from aldea.people.forms import InviteeForm, JoinForm
+from aldea.people.models import Account, Invitation, Role
+from aldea.people.permissions import NotInScope, Permission, actor_of, require
+from aldea.people.queries import carers_of, get_patient, invitations_of
+from aldea.people.use_cases import (
+    InvitationClosedError,
+    InvitationRefusedError,
+    SignInDetails,
+    accept_invitation,
+    accept_with_account,
+    invite_practitioner,
+    issue_invitation,
+    read_record,
+)
+from aldea.people.use_cases.invitations import Invitee, get_open_invitation
+from aldea.site.edge import new_id, new_token, now
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+
+
+def invitations(request: HttpRequest, patient_id: UUID) -> HttpResponse:
+    """Whom to invite, who has joined already; a POST makes an invitation and shows its slip, once."""
+    actor = actor_of(request)
+    require(actor, Permission.INVITE)
+    patient = get_patient(actor, patient_id)
+    carers = list(carers_of(actor, patient))
+    if request.method == "POST":
+        renewed = next((link.account for link in carers if str(link.pk) == request.POST.get("renew")), None)
+        for_role = Role.CARER if renewed else request.POST.get("for_role", "")
+        token = new_token()
+        invitation = issue_invitation(actor, patient, for_role, token, now(), new_id, renewed)
+        return _slip(request, invitation, token)
+    read_record(actor, patient, "invitations", now(), new_id)
+    page = {"patient": patient, "carers": carers, "invitations": invitations_of(actor, patient), "now": now()}
+    return render(request, "people/invitations.html", page)
+
+
+def invite(request: HttpRequest) -> HttpResponse:
+    """An administrator invites a practitioner."""
+    actor = actor_of(request)
+    require(actor, Permission.INVITE_PRACTITIONER)
+    form = InviteeForm(request.POST or None)
+    if form.is_valid():
+        token = new_token()
+        try:
+            invitation = invite_practitioner(actor, Invitee(**form.cleaned_data), token, now(), new_id)
+            return _slip(request, invitation, token)
+        except InvitationRefusedError as refused:
+            form.refuse(refused.field, refused.message)
+    return render(request, "people/invite_practitioner.html", {"form": form})
+
+
+def _slip(request: HttpRequest, invitation: Invitation, token: str) -> HttpResponse:
+    link = request.build_absolute_uri(reverse("people:welcome", args=[token]))
+    page = {"invitation": invitation, "patient": invitation.patient, "link": link, "picture": picture(link)}
+    return render(request, "people/slip.html", page)
+
+
+def picture(link: str) -> str:
+    """The link as a QR code: the address of an inline SVG picture."""
+    drawing = BytesIO()
+    make(link, image_factory=SvgPathImage).save(drawing)
+    return f"data:image/svg+xml;base64,{b64encode(drawing.getvalue()).decode()}"
+
+
+@login_not_required
+@sensitive_post_parameters("password")
+def welcome(request: HttpRequest, token: str) -> HttpResponse:
+    """Where the link of an invitation leads: choose an e-mail address and a password."""
+    try:
+        invitation = get_open_invitation(token, now())
+        if isinstance(request.user, Account):
+            return render(
+                request, "people/welcome_signed_in.html", {"invitation": invitation, "token": token}
+            )
+        return _join(request, invitation, token)
+    except InvitationClosedError:
+        return render(request, "people/invitation_closed.html", status=410)
+
+
+def _join(request: HttpRequest, invitation: Invitation, token: str) -> HttpResponse:
+    asks_name = invitation.for_role == Role.CARER and invitation.renews is None
+    email = invitation.renews.email if invitation.renews else ""
+    form = JoinForm(asks_name=asks_name, email=email, data=request.POST or None)
+    if form.is_valid():
+        try:
+            account = accept_invitation(token, SignInDetails(**form.cleaned_data), now(), new_id)
+            login(request, account, BACKEND)
+            return redirect("home")
+        except InvitationRefusedError as refused:
+            form.refuse(refused.field, refused.message)
+    return render(request, "people/welcome.html", {"form": form, "invitation": invitation, "token": token})
+
+
+@require_POST
+def take_on(request: HttpRequest, token: str) -> HttpResponse:
+    """A carer who is signed in takes on one more patient."""
+    try:
+        accept_with_account(actor_of(request), token, now(), new_id)
+    except InvitationClosedError:
+        return render(request, "people/invitation_closed.html", status=410)
+    except NotInScope:
+        return redirect("people:welcome", token)
+    return redirect("home")
