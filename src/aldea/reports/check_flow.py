@@ -77,11 +77,14 @@ def readings_of(pack: Pack, group: str) -> Observation | None:
 
 
 def known(pack: Pack, situation: Situation, draft: Draft, id: str) -> Raw | None:
-    """The answer as far as it is known: said in this check, carried, or no because the parent is no.
+    """The answer as far as it is known: said in this check, carried, or no by its meaning.
 
-    A follow-up that was answered before its parent was taken back counts no longer.
+    No by its meaning: the follow-up of a plain no, and what the context rules out ('an old breathing problem
+    is worse' where there was none). A follow-up counts no longer once its parent was taken back.
     """
     observation = pack.observations[id]
+    if is_hidden(observation, situation):
+        return PLAIN_NO.get(observation.kind)
     if id == FEELS_HOT:
         return _feels_hot(pack, draft)
     if observation.follow_up_of and not _any_parent_raised(pack, situation, draft, observation):
@@ -106,8 +109,6 @@ def sent_observations(pack: Pack, situation: Situation, draft: Draft) -> dict[st
     """
     sent: dict[str, Raw] = {}
     for observation in pack.observations.values():
-        if is_hidden(observation, situation):
-            continue
         value = known(pack, situation, draft, observation.id)
         if value is None and observation.id in draft.ticked:
             value = _UNTOLD.get(observation.kind)
@@ -233,13 +234,11 @@ def asks_feels_hot(pack: Pack, draft: Draft) -> bool:
     """Whether to ask if the person feels hot: there is no reading, or a medicine may hide the fever."""
     if draft.no_reading:
         return True
-    group = pack.observations[FEELS_HOT].group
-    hiding = (
-        item
-        for item in pack.observations.values()
-        if item.group == group and item.kind is Kind.YESNO and item.id != FEELS_HOT
-    )
-    return _has_reading(pack, draft) and any(is_raised(item, draft.answers.get(item.id)) for item in hiding)
+    measured = readings_of(pack, pack.observations[FEELS_HOT].group)
+    if measured is None or measured.masked_by is None or not _has_reading(pack, draft):
+        return False
+    hiding = pack.observations[measured.masked_by]
+    return is_raised(hiding, draft.answers.get(hiding.id))
 
 
 def _feels_hot(pack: Pack, draft: Draft) -> Raw | None:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from aldea.language import Assessment, Pack, Urgency
 from aldea.language.pack import Advice, Rule
 from aldea.reports.check_draft import Raw
-from aldea.reports.protocol import Hospital
+from aldea.reports.hospital import Hospital
 
 IN_HOSPITAL = "in_hospital"
 TELL_WARD_NURSE = "tell_ward_nurse_now"
@@ -76,13 +76,13 @@ def build_shown(
         urgency=urgency.id,
         card=CARDS[urgency],
         heading=_heading(urgency, ward=ward, incomplete=assessment.incomplete or has_problems),
-        level=_advice_words(pack, level) if level else None,
+        level=_advice_words(pack, level, at) if level else None,
         do_not_wait=urgency >= Urgency.CONTACT_HOSPITAL and not ward,
         ward=ward,
         calls=[] if ward else list(_calls(urgency, at)),
         reasons=[_reason_words(pack, rule) for rule in _fired(pack, assessment)],
         advice=[
-            _advice_words(pack, pack.advice[id])
+            _advice_words(pack, pack.advice[id], at)
             for id in assessment.advice
             if level is None or id != level.id
         ],
@@ -112,8 +112,9 @@ def _is_beyond(pack: Pack, statements: tuple[str, ...]) -> bool:
     return any(pack.statements[id].beyond for id in statements)
 
 
-def _advice_words(pack: Pack, advice: Advice) -> Words:
-    return Words(id=advice.id, text=advice.patient, beyond=_is_beyond(pack, advice.statements))
+def _advice_words(pack: Pack, advice: Advice, at: Hospital) -> Words:
+    text = advice.patient.replace("{hospital_number}", at.number)
+    return Words(id=advice.id, text=text, beyond=_is_beyond(pack, advice.statements))
 
 
 def _reason_words(pack: Pack, rule: Rule) -> Words:
@@ -121,9 +122,7 @@ def _reason_words(pack: Pack, rule: Rule) -> Words:
 
 
 def _ask_words(pack: Pack, id: str) -> Words:
-    if id in pack.observations:
-        return Words(id=id, text=pack.observations[id].name, beyond=False)
-    item = pack.context[id]
+    item = pack.observations.get(id) or pack.context[id]
     return Words(id=id, text=item.patient_name or item.name, beyond=False)
 
 

@@ -14,6 +14,7 @@ from aldea.language import Pack
 from aldea.packs import read_report
 from aldea.people.models import Account, Patient
 from aldea.people.permissions import NotInScope
+from aldea.people.protocol import current_pack
 from aldea.people.queries import get_patient
 from aldea.reports import queries
 from aldea.reports.check_answers import parse_screen
@@ -28,8 +29,8 @@ from aldea.reports.check_flow import (
     next_screen,
     sent_observations,
 )
+from aldea.reports.hospital import hospital, local_thresholds
 from aldea.reports.models import Check, Report, Source, StoredAssessment
-from aldea.reports.protocol import current_pack, hospital, local_thresholds
 from aldea.reports.shown import build_shown
 
 NewId = Callable[[], UUID]

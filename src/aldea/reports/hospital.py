@@ -1,17 +1,11 @@
-"""The pack that judges here, and the hospital's own numbers and thresholds: read from the settings once."""
+"""The hospital's own numbers and thresholds, from the settings."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from functools import lru_cache
 
 from django.conf import settings
-
-from aldea.language import Pack
-from aldea.packs import load_pack
-
-_load = lru_cache(maxsize=4)(load_pack)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +16,6 @@ class Hospital:
     number: str
     hours_of_cover: str
     demo: bool
-
-
-def current_pack() -> Pack:
-    """The pack that this installation judges by."""
-    return _load(settings.ALDEA_PACK)
 
 
 def hospital() -> Hospital:

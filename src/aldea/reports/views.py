@@ -1,0 +1,207 @@
+"""The pages of the check. A view reads the request, asks a query or a use case, and draws."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from aldea.language import Pack
+from aldea.people.models import Account, Patient
+from aldea.people.permissions import NotInScope, actor_of
+from aldea.people.protocol import current_pack
+from aldea.reports import queries, use_cases
+from aldea.reports.check_draft import Draft, Situation
+from aldea.reports.check_fields import Form
+from aldea.reports.check_flow import Part, Screen, find_screen, next_screen, screen_before
+from aldea.reports.check_form import fill_form
+from aldea.reports.check_page import Page
+from aldea.reports.check_summary import summary_rows
+from aldea.reports.models import Check, Report
+from aldea.site import edge
+
+TEMPLATES = {
+    Part.NOTICED: "reports/noticed.html",
+    Part.NOT_SURE: "reports/noticed.html",
+    Part.TEMPERATURE: "reports/temperature.html",
+    Part.MORE: "reports/more.html",
+    Part.AGAIN: "reports/more.html",
+}
+
+
+class SendCheck(Protocol):
+    """Stores a check as a report and raises what must be raised; handed in where the site is put together."""
+
+    def __call__(self, actor: Account, check: Check, now: datetime, new_id: Callable[[], UUID]) -> Report:
+        """The report; the same one when it was sent before."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """A check of the person who is signed in, as it stands now."""
+
+    actor: Account
+    check: Check
+    now: datetime
+    pack: Pack
+    situation: Situation
+    draft: Draft
+
+    def next(self) -> Screen:
+        return next_screen(self.pack, self.situation, self.draft)
+
+    def find(self, screen: str) -> Screen | None:
+        return find_screen(self.pack, self.situation, self.draft, screen)
+
+    def address_before(self, screen: Screen) -> str:
+        before = screen_before(self.pack, self.situation, self.draft, screen)
+        return _address(self.check, before) if before else reverse("reports:start")
+
+
+@require_http_methods(["GET", "POST"])
+def start(request: HttpRequest) -> HttpResponse:
+    """Whose check it is, and the button that begins it."""
+    actor, now = actor_of(request), edge.now()
+    patients = queries.patients_to_check(actor)
+    posted = request.method == "POST"
+    patient = _chosen(request, patients) if posted else None
+    if patient is not None:
+        return _resume(actor, use_cases.start_check(actor, patient, now, edge.new_id))
+    starts = [
+        {
+            "patient": each,
+            "open": queries.find_open_check(actor, each, now),
+            "last": queries.find_last_report(actor, each),
+        }
+        for each in patients
+    ]
+    context = {"starts": starts, "nobody_chosen": posted, "too_old": "too-old" in request.GET}
+    return render(request, "reports/start.html", context)
+
+
+@require_GET
+def resume(request: HttpRequest, check: UUID) -> HttpResponse:
+    """To the first screen of a check that is not answered yet."""
+    actor = actor_of(request)
+    return _resume(actor, queries.get_check(actor, check))
+
+
+@require_http_methods(["GET", "POST"])
+def screen(request: HttpRequest, check: UUID, screen: str, send_check: SendCheck) -> HttpResponse:
+    """One screen of the check."""
+    opened = _open(request, check)
+    if (away := _away(opened)) is not None:
+        return away
+    found = opened.find(screen)
+    if found is None:
+        return redirect(_address(opened.check, opened.next()))
+    if found.part is Part.ANSWERS:
+        return _check_answers(request, opened, found)
+    if request.method == "POST":
+        return _post(request, opened, found, send_check)
+    form = fill_form(opened.pack, opened.situation, opened.draft, found)
+    return _draw(request, opened, Page(opened.pack, opened.situation, found, form))
+
+
+@require_POST
+def send(request: HttpRequest, check: UUID, send_check: SendCheck) -> HttpResponse:
+    """Send the check; pressed twice, it is sent once."""
+    actor, now = actor_of(request), edge.now()
+    found = queries.get_check(actor, check)
+    try:
+        report = send_check(actor, found, now, edge.new_id)
+    except use_cases.TooOld:
+        return _begin_again()
+    except use_cases.NotFinished as waiting:
+        return redirect(_address(found, waiting.screen))
+    return _to_answer(report.pk)
+
+
+def _post(request: HttpRequest, opened: _Opened, found: Screen, send_check: SendCheck) -> HttpResponse:
+    form: Form = dict(request.POST.lists())
+    if "add" in form:
+        rows = len(form.get("reading", ())) + 1
+        return _draw(request, opened, Page(opened.pack, opened.situation, found, form, rows=rows))
+    saved = use_cases.save_screen(opened.actor, opened.check, found.id, form, opened.now)
+    if saved.problems:
+        return _draw(request, opened, Page(opened.pack, opened.situation, found, form, saved.problems))
+    if saved.is_emergency:
+        return _to_answer(send_check(opened.actor, opened.check, opened.now, edge.new_id).pk)
+    return redirect(_address(opened.check, next_screen(opened.pack, opened.situation, saved.draft)))
+
+
+def _check_answers(request: HttpRequest, opened: _Opened, found: Screen) -> HttpResponse:
+    waiting = opened.next()
+    if waiting.part is not Part.ANSWERS:
+        return redirect(_address(opened.check, waiting))
+    rows = summary_rows(opened.pack, opened.situation, opened.draft)
+    return _render(request, opened, found, "reports/answers.html", {"rows": rows})
+
+
+def _draw(request: HttpRequest, opened: _Opened, page: Page) -> HttpResponse:
+    context = {"page": page, "pack": opened.pack}
+    return _render(request, opened, page.screen, TEMPLATES[page.screen.part], context)
+
+
+def _render(
+    request: HttpRequest, opened: _Opened, found: Screen, template: str, context: dict[str, Any]
+) -> HttpResponse:
+    common = {
+        "check": opened.check,
+        "patient": opened.check.patient,
+        "for_self": opened.check.patient.account_id == opened.actor.pk,
+        "screen": found,
+        "back": opened.address_before(found),
+    }
+    return render(request, template, {**common, **context})
+
+
+def _open(request: HttpRequest, id: UUID) -> _Opened:
+    actor, now, pack = actor_of(request), edge.now(), current_pack()
+    check = queries.get_check(actor, id)
+    situation = queries.situation_of(actor, check.patient, pack, now)
+    return _Opened(actor, check, now, pack, situation, queries.draft_of(check))
+
+
+def _away(opened: _Opened) -> HttpResponse | None:
+    """Where to go from a check that was sent, or that is too old; nowhere from any other."""
+    if opened.check.sent_at is not None:
+        return _to_answer(opened.check.pk)
+    return _begin_again() if queries.is_too_old(opened.check, opened.now) else None
+
+
+def _resume(actor: Account, check: Check) -> HttpResponse:
+    pack, now = current_pack(), edge.now()
+    situation = queries.situation_of(actor, check.patient, pack, now)
+    return redirect(_address(check, next_screen(pack, situation, queries.draft_of(check))))
+
+
+def _chosen(request: HttpRequest, patients: list[Patient]) -> Patient | None:
+    """The patient that was chosen; None when none was. Raises NotInScope for anybody else."""
+    chosen = request.POST.get("patient", "")
+    if not chosen:
+        return None
+    for patient in patients:
+        if str(patient.pk) == chosen:
+            return patient
+    raise NotInScope
+
+
+def _address(check: Check, found: Screen) -> str:
+    return reverse("reports:screen", args=[check.pk, found.id])
+
+
+def _begin_again() -> HttpResponse:
+    return redirect(f"{reverse('reports:start')}?{urlencode({'too-old': 1})}")
+
+
+def _to_answer(report: UUID) -> HttpResponse:
+    """The answer to a report is a page of the alerts, which are built on reports."""
+    return redirect(f"{reverse('home')}reports/{report}")
