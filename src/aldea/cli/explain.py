@@ -7,7 +7,6 @@ import sys
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from fractions import Fraction
-from typing import BinaryIO
 
 from rich.console import Console
 from rich.markup import escape
@@ -29,10 +28,10 @@ MARKS = {
 
 
 def explain_report(
-    pack: Pack, settings: Mapping[str, Fraction], source: BinaryIO, as_json: bool, every_rule: bool
+    pack: Pack, settings: Mapping[str, Fraction], text: bytes, *, as_json: bool, every_rule: bool
 ) -> int:
     """Explains one report (JSON, also over several lines); 1 where something in it could not be read."""
-    read = read_line(source.read())
+    read = read_line(text)
     reading = read_report(pack, read.raw if read.raw is not None else {}, datetime.now(UTC))
     problems = (*read.problems, *reading.problems)
     explanation = explain(pack, reading.report, settings)

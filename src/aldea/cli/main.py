@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from aldea.cli import explain, pack, triage
 from aldea.packs import PackError, load_pack
@@ -69,15 +70,13 @@ def _add_explain(parser: argparse.ArgumentParser) -> None:
     _add_engine_options(parser)
     parser.add_argument("--json", action="store_true", help="print JSON")
     parser.add_argument("--all", action="store_true", help="show the rules that did not fire as well")
-    parser.add_argument(
-        "file", nargs="?", type=argparse.FileType("rb"), default=None, help="default: standard input"
-    )
+    parser.add_argument("file", nargs="?", type=Path, help="a file of JSON; default: standard input")
 
     def run(options: argparse.Namespace) -> int:
         found = load_pack(options.pack)
         settings = pack.parse_settings(found, options.setting)
-        source = options.file or sys.stdin.buffer
-        return explain.explain_report(found, settings, source, options.json, options.all)
+        text = options.file.read_bytes() if options.file else sys.stdin.buffer.read()
+        return explain.explain_report(found, settings, text, as_json=options.json, every_rule=options.all)
 
     parser.set_defaults(run=run)
 
