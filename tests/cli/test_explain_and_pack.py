@@ -34,7 +34,10 @@ def test_as_json_every_rule_is_there_with_what_it_saw(
     assert found["assessment"]["urgency"] == "hospital_now"
 
 
-def test_as_text_it_is_for_a_person(report: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_as_text_it_is_for_a_person(
+    report: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
     assert main(["explain", "--pack", "aldesleukin", report]) == 0
     shown = capsys.readouterr().out
     assert "Urgency: hospital_now" in shown

@@ -26,7 +26,8 @@ def test_an_answer_has_exactly_the_fields_of_the_contract() -> None:
     status, (answer,) = run('{"id": "r1", "observations": {"temperature": 37.8}}')
     assert status == 0
     assert list(answer) == [
-        "id", "urgency", "advice", "because", "rules", "beyond_leaflet", "incomplete", "ask", "warnings", "pack",
+        "id", "urgency", "advice", "because", "rules", "beyond_leaflet", "incomplete", "ask", "warnings",
+        "pack",
     ]  # fmt: skip
     assert answer["pack"] == {"id": "aldesleukin", "version": PACK.version, "digest": PACK.digest}
     assert (answer["id"], answer["urgency"]) == ("r1", "hospital_now")

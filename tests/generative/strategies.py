@@ -113,7 +113,7 @@ def reports(draw: st.DrawFn, with_history: bool = True) -> Report:
 
 @st.composite
 def packs(draw: st.DrawFn) -> Pack:
-    """Up to four rules of any condition and urgency, and advice that drops, reassures or depends on context."""
+    """Up to four rules of any condition and urgency; advice that drops, reassures or depends on context."""
     levels = st.sampled_from(list(Urgency))
     rules = [
         rule(

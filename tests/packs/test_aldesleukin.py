@@ -1,4 +1,4 @@
-"""The shipped pack: every worked case, every page test, every statement served by something that is missed."""
+"""The shipped pack: every worked case, every page test, every statement served by what is missed."""
 
 from dataclasses import replace
 
@@ -23,7 +23,7 @@ def test_the_case_holds(case: WorkedCase) -> None:
     assert run_case(case, PACK, assess).failures == ()
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: f"{page.statement}-{page.topic}")
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: f"{page.statement}-{page.server}")
 def test_the_page_says_it(page: PageTest) -> None:
     assert run_page(page, PACK) == ()
 

@@ -74,7 +74,7 @@ def _row(
         urgency=statement.urgency.id if statement.urgency is not None else "",
         served_by=tuple(servers),
         cases=tuple(outcome.case.id for outcome in naming),
-        pages=tuple(page.topic for page in own_pages),
+        pages=tuple(page.server for page in own_pages),
         unproved=tuple(needed),
         status=status,
         claim=statement.claim,
@@ -90,16 +90,15 @@ def is_missed(
 ) -> bool:
     """Whether a case or page test fails once this server is deleted."""
     kind, _, id_ = server.partition(":")
-    if kind == "topic":
-        without = without_topic(pack, id_)
-        return any(run_page(page, without) for page in pages if page.topic == id_)
+    without = _WITHOUT[kind](pack, id_)
     relevant = [
         outcome
         for outcome in naming
         if id_ in (outcome.assessment.rules if kind == "rule" else outcome.assessment.advice)
     ]
-    without = without_rule(pack, id_) if kind == "rule" else without_advice(pack, id_)
-    return any(run_case(outcome.case, without, engine).failures for outcome in relevant)
+    return any(run_page(page, without) for page in pages if page.server == server) or any(
+        run_case(outcome.case, without, engine).failures for outcome in relevant
+    )
 
 
 def without_rule(pack: Pack, id_: str) -> Pack:
@@ -116,3 +115,6 @@ def without_topic(pack: Pack, id_: str) -> Pack:
     """The pack less one topic."""
     topics: tuple[Topic, ...] = tuple(topic for topic in pack.topics if topic.id != id_)
     return replace(pack, topics=topics)
+
+
+_WITHOUT = {"rule": without_rule, "advice": without_advice, "topic": without_topic}
