@@ -6,12 +6,12 @@ import sys
 
 def say(text: str) -> None:
     """Print to the reader, at once."""
-    print(text, flush=True)  # noqa: T201  the command line speaks
+    print(text, flush=True)
 
 
 def refuse(letter: str) -> int:
     """Print the letter as an error; the exit status for a wrong configuration."""
-    print(letter, file=sys.stderr, flush=True)  # noqa: T201
+    print(letter, file=sys.stderr, flush=True)
     return 78
 
 

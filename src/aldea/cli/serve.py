@@ -12,7 +12,7 @@ from aldea.site.environment import SettingsError, letter_about, missing_settings
 
 
 def run_serve(host: str, port: int) -> int:
-    """Serve until stopped; the exit status. Refuses, with a letter, what would not be safe or would not work."""
+    """Serve until stopped; the exit status. Refuses, with a letter, what is unsafe or cannot work."""
     missing = missing_settings(os.environ)
     if missing:
         return refuse(letter_about(missing))
@@ -25,7 +25,8 @@ def run_serve(host: str, port: int) -> int:
         return refuse(str(wrong))
     except DatabaseError:
         return refuse(
-            "Aldea does not start: its database cannot be opened. Check DATABASE_URL and that the server runs."
+            "Aldea does not start: its database cannot be opened.\n"
+            "Check DATABASE_URL, and that the database server runs."
         )
     say(f"Aldea serves on {host}, port {port}. Stop it with Ctrl-C.")
     return listen(host, port)

@@ -192,6 +192,16 @@ class JoinForm(RefusableForm):
             del self.fields["name"]
 
 
+class TeamForm(RefusableForm):
+    """A care team to found."""
+
+    name = forms.CharField(
+        label=_("Name of the team"),
+        max_length=120,
+        error_messages={"required": _("Enter the name of the team.")},
+    )
+
+
 class InviteeForm(RefusableForm):
     """A practitioner to invite."""
 

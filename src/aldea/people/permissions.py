@@ -20,6 +20,7 @@ class Permission(StrEnum):
     WITHDRAW_CARER = "withdraw_carer"
     WORK_ALERTS = "work_alerts"
     INVITE_PRACTITIONER = "invite_practitioner"
+    FOUND_TEAM = "found_team"
 
 
 PERMISSIONS: Mapping[str, frozenset[Permission]] = {
@@ -36,7 +37,7 @@ PERMISSIONS: Mapping[str, frozenset[Permission]] = {
             Permission.REPORT_FOR_PATIENT,
         }
     ),
-    Role.ADMINISTRATOR: frozenset({Permission.INVITE_PRACTITIONER}),
+    Role.ADMINISTRATOR: frozenset({Permission.INVITE_PRACTITIONER, Permission.FOUND_TEAM}),
 }
 
 PRACTITIONERS = frozenset({Role.NURSE, Role.ADMINISTRATOR})

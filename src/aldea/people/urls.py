@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from aldea.people.views import carers, context, enrol, invitations
+from aldea.people.views import carers, context, enrol, invitations, teams
 
 app_name = "people"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("team/patients/<uuid:patient_id>/invitations", invitations.invitations, name="invitations"),
     path("carers", carers.own_carers, name="own_carers"),
     path("carers/<uuid:link_id>/withdraw", carers.withdraw, name="withdraw_carer"),
+    path("teams/new", teams.found, name="found_team"),
     path("practitioners/invite", invitations.invite, name="invite_practitioner"),
     path("welcome/<str:token>", invitations.welcome, name="welcome"),
     path("welcome/<str:token>/take-on", invitations.take_on, name="take_on"),

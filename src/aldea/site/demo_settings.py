@@ -25,10 +25,10 @@ class SignIn:
 
 
 SIGN_INS = (
-    SignIn("ada@example.org", _("patient, well so far")),
-    SignIn("carla@example.org", _("carer of a patient")),
-    SignIn("nora@example.org", _("nurse of the Renal Team")),
-    SignIn("nils@example.org", _("second nurse of the Renal Team")),
+    SignIn("ada@example.org", _("patient")),
+    SignIn("carla@example.org", _("carer of Eve Instance")),
+    SignIn("nora@example.org", _("nurse of the Kidney Team")),
+    SignIn("nils@example.org", _("second nurse of the Kidney Team")),
     SignIn("mona@example.org", _("nurse of the Skin Team")),
     SignIn("amir@example.org", _("administrator")),
 )

@@ -7,6 +7,7 @@ from aldea.people.use_cases.context import ContextEntry, ContextRefusedError, re
 from aldea.people.use_cases.invitations import (
     InvitationClosedError,
     InvitationRefusedError,
+    Invitee,
     SignInDetails,
     accept_invitation,
     accept_with_account,
@@ -20,6 +21,7 @@ from aldea.people.use_cases.patients import (
     read_record,
     register_patient,
 )
+from aldea.people.use_cases.teams import TeamRefusedError, found_team
 
 __all__ = [
     "ContextEntry",
@@ -27,10 +29,13 @@ __all__ = [
     "EnrolmentRefusedError",
     "InvitationClosedError",
     "InvitationRefusedError",
+    "Invitee",
     "PatientDetails",
     "SignInDetails",
+    "TeamRefusedError",
     "accept_invitation",
     "accept_with_account",
+    "found_team",
     "invite_practitioner",
     "issue_invitation",
     "read_record",
