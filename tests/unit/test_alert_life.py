@@ -94,7 +94,7 @@ def test_the_second_who_claims_is_refused_and_told_who_has_it() -> None:
 
 
 def test_a_claim_pressed_twice_is_one_claim() -> None:
-    assert alert_life.claim(claimed(), ANN, AT).events == ()
+    assert alert_life.claim(claimed(), ANN, AT).event is None
 
 
 def test_the_owner_hands_over_to_a_colleague() -> None:
@@ -173,8 +173,8 @@ def test_only_the_owner_closes() -> None:
 
 def test_a_closed_alert_takes_a_late_note_and_nothing_else() -> None:
     state = alert_life.close(claimed(), ANN, Outcome.ADMITTED, "", AT).state
-    assert alert_life.note(state, BEN, "Bed 4.", AT).events
-    assert not alert_life.see(state, BEN, AT).events
+    assert alert_life.note(state, BEN, "Bed 4.", AT).event
+    assert not alert_life.see(state, BEN, AT).event
     for refused_act in (
         lambda: alert_life.claim(state, BEN, AT),
         lambda: alert_life.release(state, ANN, AT),

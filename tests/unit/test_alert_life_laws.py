@@ -48,12 +48,10 @@ class AlertsOfOnePatient(RuleBasedStateMachine):
         return self.alerts[-1][0]
 
     def keep(self, step: Step) -> None:
-        """What a store does: the new state, and the events appended."""
+        """What a store does: the new state, and the event appended."""
         events = self.alerts[-1][1]
-        before = list(events)
-        events.extend(step.events)
-        assert events[: len(before)] == before
-        self.alerts[-1] = (step.state, events)
+        assert step.event is not None or step.state == self.state
+        self.alerts[-1] = (step.state, [*events, step.event] if step.event else events)
 
     def attempt(self, act: Callable[[AlertState], Step]) -> Why | None:
         """Try; a refusal leaves everything as it was."""
@@ -78,7 +76,7 @@ class AlertsOfOnePatient(RuleBasedStateMachine):
             self.keep(alert_life.join(present, received, self.at, DUE_TIMES))
         else:
             step = alert_life.open_(present, received, self.at, DUE_TIMES)
-            self.alerts.append((step.state, list(step.events)))
+            self.alerts.append((step.state, [step.event] if step.event else []))
         rose = present is None or present.closed_at is not None or urgency > present.urgency
         assert not rose or self.state.seen_at is None
         assert self.state.unseen_reports >= 1

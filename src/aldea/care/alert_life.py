@@ -1,6 +1,6 @@
 """What may be done to an alert, by whom and when: pure decisions, time as an argument.
 
-Each function takes the alert as it stands and gives a ``Step``: the alert after it, and the events to
+Each function takes the alert as it stands and gives a ``Step``: the alert after it, and the event to
 append. It raises ``Refused`` where it may not be; nothing is changed then. The laws are in the tests.
 """
 
@@ -61,10 +61,10 @@ class Received:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """The alert after something was done, and what is to be appended; no events when nothing changed."""
+    """The alert after something was done, and the event to append; none when there was nothing to do."""
 
     state: AlertState
-    events: tuple[Event, ...]
+    event: Event | None
 
 
 def raises_alert(urgency: Urgency, due_times: DueTimes) -> bool:
@@ -91,14 +91,14 @@ def join(state: AlertState, received: Received, at: datetime, due_times: DueTime
 def see(state: AlertState, by: UUID, at: datetime) -> Step:
     """Someone looks. Counts where there is something that nobody has seen."""
     if state.closed_at is not None or not state.unseen_reports:
-        return Step(state, ())
+        return Step(state, None)
     return _step(state, Event(Kind.SEEN, at, by))
 
 
 def read_text(state: AlertState, report: UUID, by: UUID, at: datetime) -> Step:
     """Someone has read the free text of a report; read twice is read once."""
     if report not in state.unread_texts:
-        return Step(state, ())
+        return Step(state, None)
     _must_be_open(state)
     return _step(state, Event(Kind.TEXT_READ, at, by, report=report))
 
@@ -107,7 +107,7 @@ def claim(state: AlertState, by: UUID, at: datetime) -> Step:
     """Someone takes the alert; refused when somebody else has it."""
     _must_be_open(state)
     if state.claimed_by == by:
-        return Step(state, ())
+        return Step(state, None)
     if state.claimed_by is not None:
         raise Refused(Why.CLAIMED_BY_OTHER, state.claimed_by)
     return _step(state, Event(Kind.CLAIMED, at, by))
@@ -191,7 +191,7 @@ def _report_event(kind: Kind, received: Received, at: datetime, due_at: datetime
 
 
 def _step(state: AlertState | None, event: Event) -> Step:
-    return Step(apply(state, event), (event,))
+    return Step(apply(state, event), event)
 
 
 def _must_be_open(state: AlertState) -> None:

@@ -1,0 +1,130 @@
+"""The only reader of alerts. The actor comes first; the scope is applied here."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from aldea.alerts.event_rows import REPORTED
+from aldea.alerts.models import Alert, AlertEvent
+from aldea.alerts.reported import FreeText, free_texts
+from aldea.care.alert_states import Kind
+from aldea.language import Urgency
+from aldea.people.models import Account, CareTeam, Patient, Role
+from aldea.people.permissions import NotInScope, Permission, require
+from aldea.people.protocol import current_pack
+from aldea.people.queries import get_patient, patients_for
+from aldea.reports.models import Report
+from aldea.reports.queries import get_report, reports_of
+
+
+def alerts_for(actor: Account) -> QuerySet[Alert]:
+    """All alerts of patients within the actor's scope. Raises NotInScope for who does not work on alerts."""
+    require(actor, Permission.WORK_ALERTS)
+    found = Alert.objects.filter(patient__in=patients_for(actor))
+    return found.select_related("patient__team", "claimed_by")
+
+
+def get_alert(actor: Account, id: UUID) -> Alert:
+    """One alert. Raises NotInScope."""
+    alert = alerts_for(actor).filter(pk=id).first()
+    if alert is None:
+        raise NotInScope
+    return alert
+
+
+def open_alerts(actor: Account) -> list[Alert]:
+    """The alerts that wait for someone: the most urgent first, then who has waited longest."""
+    waiting = alerts_for(actor).filter(closed_at=None)
+    return sorted(waiting, key=lambda alert: (-Urgency.from_id(alert.urgency), alert.opened_at))
+
+
+def events_of(alerts: Iterable[Alert], *kinds: Kind) -> Mapping[UUID, list[AlertEvent]]:
+    """The events of alerts that were read within scope, by alert and in order; of these kinds, or of all."""
+    found = AlertEvent.objects.filter(alert__in=list(alerts)).select_related("by")
+    if kinds:
+        found = found.filter(kind__in=kinds)
+    by_alert: dict[UUID, list[AlertEvent]] = {}
+    for event in found:
+        by_alert.setdefault(event.alert_id, []).append(event)
+    return by_alert
+
+
+def colleagues(actor: Account, patient: Patient) -> QuerySet[Account]:
+    """The nurses of the patient's team, the actor among them. Raises NotInScope."""
+    team: CareTeam = get_patient(actor, patient.pk).team
+    nurses = Account.objects.filter(role=Role.NURSE, is_active=True, memberships__team=team)
+    return nurses.order_by("name", "id")
+
+
+@dataclass(frozen=True, slots=True)
+class TextToRead:
+    """Free text of a report, and who has read it; ``read_at`` is empty while nobody has."""
+
+    text: FreeText
+    read_by: Account | None
+    read_at: datetime | None
+
+
+def texts_of(report: Report) -> list[TextToRead]:
+    """The free text of a report that was read within scope."""
+    read = getattr(report, "free_text_read", None)
+    by, at = (read.read_by, read.at) if read else (None, None)
+    return [TextToRead(text, by, at) for text in free_texts(current_pack(), report)]
+
+
+def reports_in(actor: Account, alert: Alert) -> list[Report]:
+    """The reports that are joined in an alert, newest first."""
+    joined = AlertEvent.objects.filter(alert=alert, kind__in=REPORTED).values("report")
+    found = reports_of(actor, alert.patient).filter(pk__in=joined)
+    return list(found.select_related("free_text_read__read_by"))
+
+
+def alerts_of(actor: Account, patient: Patient) -> list[Alert]:
+    """All alerts of a patient, newest first."""
+    return list(alerts_for(actor).filter(patient=patient))
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """What became of a report, for who sent it.
+
+    ``alerted`` is false for a report that raised no alert. ``seen_by_role`` is the role of the first of the
+    team who looked after it came. ``outcome`` is the id of what was decided, empty where none was written.
+    """
+
+    sent_at: datetime
+    received_at: datetime
+    alerted: bool = False
+    seen_at: datetime | None = None
+    seen_by_role: str = ""
+    call_again_at: datetime | None = None
+    closed_at: datetime | None = None
+    outcome: str = ""
+
+
+def alert_progress(actor: Account, report_id: UUID) -> Progress:
+    """How far the team is with a report that the actor may read. Raises NotInScope.
+
+    Open to whoever may read the report, so it says no more than roles, times and the outcome.
+    """
+    report = get_report(actor, report_id)
+    sent = Progress(report.at, report.received_at)
+    brought = AlertEvent.objects.filter(report=report, kind__in=REPORTED).select_related("alert").first()
+    if brought is None:
+        return sent
+    later = AlertEvent.objects.filter(alert=brought.alert, number__gt=brought.number).select_related("by")
+    seen = later.filter(kind=Kind.SEEN).first()
+    closed = later.filter(kind=Kind.CLOSED).first()
+    return Progress(
+        report.at,
+        report.received_at,
+        alerted=True,
+        seen_at=seen.at if seen else None,
+        seen_by_role=seen.by.role if seen and seen.by else "",
+        call_again_at=brought.alert.call_again_at if closed is None else None,
+        closed_at=closed.at if closed else None,
+        outcome=closed.data.get("outcome", "") if closed else "",
+    )
