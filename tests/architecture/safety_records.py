@@ -146,9 +146,7 @@ def _numbers(node: Any) -> Iterator[str]:
     if isinstance(node, list):
         for part in node:
             yield from _numbers(part)
-    elif isinstance(node, int | float) and not isinstance(node, bool):
-        yield str(node)
-    elif isinstance(node, str) and (match := re.fullmatch(r"(\d+(?:\.\d+)?) \S+", node)):
+    elif isinstance(node, str) and (match := re.fullmatch(r"(\d+(?:\.\d+)?)(?: \S+)?", node)):
         yield match.group(1)
 
 

@@ -25,6 +25,7 @@ def hospital(settings: Settings) -> None:
     settings.ALDEA_DUE_MINUTES = {
         "emergency_999": 0,
         "hospital_now": 15,
+        "doctor_straight_away": 30,
         "contact_hospital": 60,
         "tell_team": 480,
     }

@@ -33,7 +33,7 @@ REQUIRED = (
     Required(
         "ALDEA_DUE_MINUTES",
         "within how many minutes the team acts, for each urgency",
-        "emergency_999=0,hospital_now=15,contact_hospital=60,tell_team=480",
+        "emergency_999=0,hospital_now=15,doctor_straight_away=30,contact_hospital=60,tell_team=480",
     ),
 )
 
