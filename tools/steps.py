@@ -18,7 +18,8 @@ HOSPITAL = {
     "ALDEA_HOSPITAL_NAME": "Example General Hospital",
     "ALDEA_HOSPITAL_NUMBER": "020 7946 0123",
     "ALDEA_HOURS_OF_COVER": "The team reads reports from 8 am to 8 pm, every day.",
-    "ALDEA_DUE_MINUTES": "emergency_999=0,hospital_now=15,doctor_straight_away=30,contact_hospital=60,tell_team=480",
+    "ALDEA_DUE_MINUTES": "emergency_999=0,hospital_now=15,doctor_straight_away=30,"
+    "contact_hospital=60,tell_team=480",
     "ALDEA_ALLOWED_HOSTS": "aldea.hospital.example",
     "ALDEA_SECRET_KEY": "no secret: only the checks of this repository use this key, and they serve nobody",
 }

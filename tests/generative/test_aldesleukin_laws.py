@@ -1,5 +1,6 @@
 """What must hold of the shipped pack whatever is reported: worse is never milder, silence never reassures."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
 
@@ -65,7 +66,7 @@ def answers(item: Observation) -> st.SearchStrategy[Answer]:
 
 FEW = st.lists(st.sampled_from(sorted(PACK.observations)), max_size=6, unique=True)
 YES_NO_CONTEXT = [id_ for id_, item in PACK.context.items() if item.kind is Kind.YESNO]
-CONTEXTS = st.fixed_dictionaries(
+CONTEXTS: st.SearchStrategy[Mapping[str, Answer]] = st.fixed_dictionaries(
     {},
     optional={
         "route": st.sampled_from([Choice("subcutaneous"), Choice("intravenous")]),
@@ -169,7 +170,7 @@ def test_no_dropped_advice_is_given_and_nothing_reassures_while_incomplete(repor
         assert not (found.incomplete and PACK.advice[id_].reassures)
 
 
-ALONE = [
+ALONE: list[tuple[str, Answer, Urgency]] = [
     ("temperature", Readings((Fraction("37.6"),)), Urgency.HOSPITAL_NOW),
     ("wheezing", Said.YES, Urgency.TELL_TEAM),
     ("nausea", Said.YES, Urgency.SELF_CARE),

@@ -126,7 +126,7 @@ def test_neither_the_order_of_the_rules_nor_of_the_answers_matters(
 ) -> None:
     rules = list(pack.rules)
     chance.shuffle(rules)
-    turned = replace(report, observations=dict(reversed(report.observations.items())))
+    turned = replace(report, observations=dict(list(report.observations.items())[::-1]))
     one, other = assess(pack, report, SETTINGS), assess(replace(pack, rules=tuple(rules)), turned, SETTINGS)
     assert one.urgency is other.urgency
     assert one.advice == other.advice

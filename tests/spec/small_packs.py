@@ -52,7 +52,7 @@ def observation(
         team_question="",
         amount_question="",
         amount_question_again="",
-        choice_labels=(),
+        choice_labels={},
     )
 
 
@@ -78,7 +78,7 @@ def context_item(
         question=id_,
         help="",
         patient_name=id_,
-        choice_labels=(),
+        choice_labels={},
     )
 
 

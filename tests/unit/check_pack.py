@@ -105,7 +105,9 @@ PACK = Pack(
 )
 
 
-def post(draft: Draft, screen_id: str, situation: Situation = AT_HOME, /, **fields: str | list[str]) -> Parsed:
+def post(
+    draft: Draft, screen_id: str, situation: Situation = AT_HOME, /, **fields: str | list[str]
+) -> Parsed:
     """What comes of posting this screen; ``noticed`` may be written with spaces between the ids."""
     screen = find_screen(PACK, situation, draft, screen_id)
     assert screen is not None, f"the check has no screen '{screen_id}' now"
@@ -120,7 +122,9 @@ def _listed(value: str | list[str]) -> list[str]:
     return value if isinstance(value, list) else [value]
 
 
-def posted(draft: Draft, screen_id: str, situation: Situation = AT_HOME, /, **fields: str | list[str]) -> Draft:
+def posted(
+    draft: Draft, screen_id: str, situation: Situation = AT_HOME, /, **fields: str | list[str]
+) -> Draft:
     """The draft after posting a screen that has no problems."""
     parsed = post(draft, screen_id, situation, **fields)
     assert parsed.problems == ()

@@ -68,6 +68,10 @@ OBSERVATION_FIELDS = (
     "meaning", "group", "order", "cadence", "follow_up_of", "only_when", "name", "question", "hint",
     "team_question", "amount_question", "amount_question_again", "patient_name", "choice_labels",
 )  # fmt: skip
+OBSERVATION_TEXTS = (
+    "id", "worse_when", "meaning", "name", "question", "hint", "team_question", "amount_question",
+    "amount_question_again", "patient_name",
+)  # fmt: skip
 CONTEXT_FIELDS = (
     "id", "type", "unit", "accept", "stricter", "choices", "statements", "meaning", "name", "question",
     "help", "patient_name", "choice_labels",
@@ -108,39 +112,15 @@ def _observation(
     fields = entry.fields
     kind = KINDS[reader.one_of(fields.get("type"), KINDS, "yesno")]
     choices = reader.texts(fields.get("choices"))
-    unsure = reader.text(fields.get("unsure_counts_as")) or None
-    if kind is Kind.COUNT and unsure is None:
-        reader.complain(entry.position, "a count needs `unsure_counts_as`", "say what not sure counts as",
-                        "not sure is never no")  # fmt: skip
-    if kind is Kind.CHOICE and unsure not in choices:
-        reader.complain(entry.position, "a choice needs `unsure_counts_as`", "use one of its choices",
-                        "not sure is never no")  # fmt: skip
-    if kind in (Kind.COUNT, Kind.QUANTITY, Kind.READINGS, Kind.AMOUNT) and not fields.get("accept"):
-        reader.complain(entry.position, "a number needs a plausible range", "add accept: [lowest, highest]",
-                        "a mistype would be judged")  # fmt: skip
-    texts = {
-        key: reader.text(fields.get(key))
-        for key in (
-            "id",
-            "worse_when",
-            "meaning",
-            "name",
-            "question",
-            "hint",
-            "team_question",
-            "amount_question",
-            "amount_question_again",
-            "patient_name",
-        )
-    }
+    _check_completeness(reader, entry, kind, choices)
     return Observation(
-        **texts,
+        **{key: reader.text(fields.get(key)) for key in OBSERVATION_TEXTS},
         kind=kind,
         unit=reader.unit(fields.get("unit")),
         accept=reader.range(fields.get("accept")),
         choices=choices,
         choice_labels=_choice_labels(reader, entry, choices),
-        unsure_counts_as=unsure,
+        unsure_counts_as=reader.text(fields.get("unsure_counts_as")) or None,
         masked_by=reader.id(fields.get("masked_by"), ids, "observation") or None,
         statements=reader.ids(fields.get("statements"), statements, "statement"),
         group=reader.id(fields.get("group"), groups, "group"),
@@ -148,6 +128,20 @@ def _observation(
         follow_up_of=reader.ids(fields.get("follow_up_of"), ids, "observation"),
         only_when=reader.text(fields.get("only_when")) or None,
     )
+
+
+def _check_completeness(reader: Reader, entry: Fields, kind: Kind, choices: Collection[str]) -> None:
+    """What not sure means, and which numbers are plausible, is said wherever it cannot be known otherwise."""
+    unsure = reader.text(entry.fields.get("unsure_counts_as"))
+    if kind is Kind.COUNT and not unsure:
+        reader.complain(entry.position, "a count needs `unsure_counts_as`", "say what not sure counts as",
+                        "not sure is never no")  # fmt: skip
+    if kind is Kind.CHOICE and unsure not in choices:
+        reader.complain(entry.position, "a choice needs `unsure_counts_as`", "use one of its choices",
+                        "not sure is never no")  # fmt: skip
+    if kind in (Kind.COUNT, Kind.QUANTITY, Kind.READINGS, Kind.AMOUNT) and not entry.fields.get("accept"):
+        reader.complain(entry.position, "a number needs a plausible range", "add accept: [lowest, highest]",
+                        "a mistype would be judged")  # fmt: skip
 
 
 def _choice_labels(reader: Reader, entry: Fields, choices: Collection[str]) -> dict[str, str]:

@@ -73,22 +73,15 @@ def _file(folder: Path, name: str, known: Iterable[str], reader: Reader) -> Mapp
 def _compile(folder: Path, diagnostics: Diagnostics) -> Pack:
     reader = Reader(diagnostics)
     head = _file(folder, "pack.yaml", PACK_FIELDS, reader)
-    settings_node = head.get("settings")
-    settings = (
-        {key: reader.text(value) for key, value in settings_node.fields.items()}
-        if isinstance(settings_node, Fields)
-        else {}
-    )
+    settings = _settings(reader, head.get("settings"))
     statements = compile_statements(folder / "statements.tsv", diagnostics)
     observed = _file(folder, "observations.yaml", ("groups", "observations"), reader)
     groups = compile_groups(reader, observed.get("groups"))
     observations = compile_observations(reader, observed.get("observations"), groups, statements)
-    context = compile_context(
-        reader, _file(folder, "context.yaml", ("context",), reader).get("context"), statements
-    )
-    advice_entries = compile_advice(
-        reader, _file(folder, "advice.yaml", ("advice",), reader).get("advice"), statements
-    )
+    known = _file(folder, "context.yaml", ("context",), reader)
+    context = compile_context(reader, known.get("context"), statements)
+    advised = _file(folder, "advice.yaml", ("advice",), reader)
+    advice_entries = compile_advice(reader, advised.get("advice"), statements)
     ruled = _file(folder, "rules.yaml", ("definitions", "rules"), reader)
     compiler = ConditionCompiler(reader, observations, context, settings)
     compile_definitions(compiler, ruled.get("definitions"))
@@ -113,10 +106,14 @@ def _compile(folder: Path, diagnostics: Diagnostics) -> Pack:
         settings=settings,
         topics=compile_topics(folder / "topics", statements, diagnostics),
     )
-    _check_advice(pack, diagnostics)
-    _check_statements(pack, diagnostics)
-    _check_only_when(pack, diagnostics)
+    for check in (_check_advice, _check_statements, _check_only_when):
+        check(pack, diagnostics)
     return pack
+
+
+def _settings(reader: Reader, node: Node | None) -> Mapping[str, str]:
+    """The local numbers that a hospital has to set, by id, with what each is."""
+    return {key: reader.text(value) for key, value in node.fields.items()} if isinstance(node, Fields) else {}
 
 
 def _sources(reader: Reader, node: Node | None) -> tuple[tuple[str, str], ...]:
