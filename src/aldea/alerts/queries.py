@@ -82,6 +82,11 @@ def reports_in(actor: Account, alert: Alert) -> list[Report]:
     return list(found.select_related("free_text_read__read_by"))
 
 
+def find_alert_of_report(actor: Account, report: Report) -> Alert | None:
+    """The alert that a report opened or joined, if it did."""
+    return alerts_for(actor).filter(events__report=report, events__kind__in=REPORTED).first()
+
+
 def alerts_of(actor: Account, patient: Patient) -> list[Alert]:
     """All alerts of a patient, newest first."""
     return list(alerts_for(actor).filter(patient=patient))

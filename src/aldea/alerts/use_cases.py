@@ -97,6 +97,14 @@ def see_alert(actor: Account, id: UUID, now: datetime, new_id: NewId) -> Alert:
     return alert
 
 
+def read_worklist(actor: Account, alerts: Sequence[Alert], now: datetime, new_id: NewId) -> None:
+    """Audit that the actor looked at the worklist, and which alerts stood on it."""
+    require(actor, Permission.WORK_ALERTS)
+    record(
+        actor, "worklist.read", actor, None, now, new_id(), {"alerts": [str(alert.pk) for alert in alerts]}
+    )
+
+
 def claim(act: Act) -> Alert:
     """Take the alert."""
     return _do(act, lambda state: alert_life.claim(state, act.actor.pk, act.now))

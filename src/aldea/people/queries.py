@@ -137,3 +137,8 @@ def invitations_of(actor: Account, patient: Patient) -> QuerySet[Invitation]:
     """The invitations that were handed over for the patient."""
     get_patient(actor, patient.pk)
     return Invitation.objects.filter(patient=patient)
+
+
+def find_colleague(actor: Account, id: UUID) -> Account | None:
+    """The account of somebody who shares a care team with the actor, if it is one."""
+    return Account.objects.filter(pk=id, memberships__team__in=teams_of(actor)).distinct().first()

@@ -18,6 +18,11 @@ def spelled_date(value: date) -> str:
     return date_format(day, "j F Y")
 
 
+def short_date(value: datetime) -> str:
+    """``24 Nov``, where many stand side by side; the day at the hospital."""
+    return date_format(timezone.localtime(value), "j M")
+
+
 def spelled_time(value: datetime) -> str:
     """``24 November 2026, 3:05 am``, at the hospital."""
     local = timezone.localtime(value)
@@ -48,7 +53,7 @@ def environment(**options: Any) -> Environment:
     loader = ChoiceLoader([ours, PackageLoader("nhsuk_frontend_jinja")])
     jinja = Environment(loader=loader, **options)  # noqa: S701  Django passes autoescape=True
     jinja.globals.update(static=static, url=address, find_url=find_url, get_messages=get_messages)
-    jinja.filters.update(spelled_date=spelled_date, spelled_time=spelled_time)
+    jinja.filters.update(short_date=short_date, spelled_date=spelled_date, spelled_time=spelled_time)
     # Not newstyle: it returns Markup, and the components then print a text twice.
     jinja.install_gettext_callables(gettext, ngettext, newstyle=False)  # type: ignore[attr-defined]
     return jinja

@@ -1,0 +1,144 @@
+"""An alert as its page shows it: the reports in it, and what happened, in words."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from aldea.alerts import queries
+from aldea.alerts.models import Alert, AlertEvent
+from aldea.alerts.queries import TextToRead
+from aldea.alerts.reported import reasons
+from aldea.alerts.urgency_words import OUTCOME_WORDS, URGENCY_WORDS
+from aldea.alerts.worklist_page import Level, due_words, level_of, span, stage_of, stage_words
+from aldea.care.alert_life import URGENT_FROM
+from aldea.care.alert_states import Kind
+from aldea.language import Pack, Urgency
+from aldea.people.models import Account
+from aldea.people.protocol import current_pack
+from aldea.reports.models import Report
+from aldea.reports.team_words import Answer, answers_of
+
+
+@dataclass(frozen=True, slots=True)
+class ShownReport:
+    """A report as the team reads it."""
+
+    report: Report
+    level: Level
+    reasons: Sequence[str]
+    answers: Sequence[Answer]
+    texts: Sequence[TextToRead]
+    by_carer: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """One event in words; ``remark`` is what was written."""
+
+    at: datetime
+    words: str
+    remark: str
+
+
+@dataclass(frozen=True, slots=True)
+class AlertPage:
+    """Everything that the page says."""
+
+    level: Level
+    stage: str
+    waiting: str
+    due: str
+    overdue: bool
+    closed: bool
+    claimed: bool
+    mine: bool
+    urgent: bool
+    unread: bool
+    reports: Sequence[ShownReport]
+    happened: Sequence[Happened]
+
+
+def alert_page(actor: Account, alert: Alert, now: datetime) -> AlertPage:
+    """The page of an alert that was read within scope."""
+    pack = current_pack()
+    mine = alert.claimed_by_id == actor.pk
+    ended = alert.closed_at or now
+    return AlertPage(
+        level=level_of(alert.urgency),
+        stage=stage_words(alert, stage_of(alert), actor),
+        waiting=span(ended - alert.opened_at),
+        due=due_words(alert, now),
+        overdue=alert.closed_at is None and now > alert.due_at,
+        closed=alert.closed_at is not None,
+        claimed=alert.claimed_by_id is not None,
+        mine=mine,
+        urgent=Urgency.from_id(alert.urgency) >= URGENT_FROM,
+        unread=alert.unread_texts > 0,
+        reports=[shown_report(pack, report) for report in queries.reports_in(actor, alert)],
+        happened=happened(actor, alert),
+    )
+
+
+def shown_report(pack: Pack, report: Report) -> ShownReport:
+    """One report with its reasons and answers in the team's words."""
+    return ShownReport(
+        report=report,
+        level=level_of(report.assessment.urgency),
+        reasons=reasons(report),
+        answers=answers_of(pack, report),
+        texts=queries.texts_of(report),
+        by_carer=report.reporter_role == "carer",
+    )
+
+
+def happened(actor: Account, alert: Alert) -> list[Happened]:
+    """The events of an alert in words, newest first."""
+    events = queries.events_of([alert])[alert.pk]
+    names = {account.pk: account.name for account in queries.colleagues(actor, alert.patient)}
+    return [
+        Happened(event.at, words, _remark(event))
+        for event in reversed(events)
+        for words in _words(event, names)
+    ]
+
+
+def _remark(event: AlertEvent) -> str:
+    return str(event.data.get("words", ""))
+
+
+def _words(event: AlertEvent, names: Mapping[UUID, str]) -> Iterator[str]:
+    data = event.data
+    to = names.get(UUID(data["to"]), _("a colleague")) if "to" in data else ""
+    values = {
+        "name": event.by.name if event.by else "",
+        "to": to,
+        "urgency": URGENCY_WORDS.get(data.get("urgency", ""), ""),
+        "outcome": OUTCOME_WORDS.get(data.get("outcome", ""), _("no outcome was needed")),
+        "time": _moment(data["due_at"]) if "due_at" in data else "",
+    }
+    yield _EVENTS[Kind(event.kind)]() % values
+
+
+def _moment(text: str) -> str:
+    local = timezone.localtime(datetime.fromisoformat(text))
+    return date_format(local, "j F Y, H:i")
+
+
+_EVENTS = {
+    Kind.OPENED: lambda: _("Opened by a report: %(urgency)s"),
+    Kind.JOINED: lambda: _("Another report came in: %(urgency)s"),
+    Kind.RAISED: lambda: _("A more urgent report came in: %(urgency)s"),
+    Kind.SEEN: lambda: _("Seen by %(name)s"),
+    Kind.TEXT_READ: lambda: _("Free text read by %(name)s"),
+    Kind.CLAIMED: lambda: _("Taken by %(name)s"),
+    Kind.RELEASED: lambda: _("Given back by %(name)s"),
+    Kind.NOTED: lambda: _("Note of %(name)s"),
+    Kind.HANDED_OVER: lambda: _("Handed over by %(name)s to %(to)s"),
+    Kind.NOT_REACHED: lambda: _("%(name)s could not reach the patient; to call again %(time)s"),
+    Kind.CLOSED: lambda: _("Closed by %(name)s: %(outcome)s"),
+}

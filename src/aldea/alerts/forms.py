@@ -1,0 +1,110 @@
+"""What the team does to an alert, as forms. Each carries the id of the deed and the page it was read on."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from aldea.alerts.urgency_words import OUTCOME_WORDS
+from aldea.people.models import Account
+
+CALL_AGAIN_MINUTES = (
+    (15, _("in 15 minutes")),
+    (30, _("in 30 minutes")),
+    (60, _("in 1 hour")),
+    (120, _("in 2 hours")),
+    (240, _("in 4 hours")),
+    (720, _("in 12 hours")),
+)
+LONGEST_WORDS = 4000
+
+
+class ActForm(forms.Form):
+    """Hidden in every form: ``event`` makes a double click one, ``known`` tells what the page had shown."""
+
+    targets: Mapping[str, str] = {}
+    """Where an error of a field leads, when that is not ``id_<field>``."""
+
+    event = forms.UUIDField(widget=forms.HiddenInput)
+    known = forms.IntegerField(min_value=0, required=False, widget=forms.HiddenInput)
+
+
+class ClaimForm(ActForm):
+    """Take the alert."""
+
+
+class ReleaseForm(ActForm):
+    """Give the alert back."""
+
+
+class NoteForm(ActForm):
+    """Write a note."""
+
+    targets = {"words": "note-words"}
+
+    words = forms.CharField(
+        label=_("Note"), max_length=LONGEST_WORDS, error_messages={"required": _("Write something.")}
+    )
+
+
+class Colleague(forms.ModelChoiceField[Account]):
+    """One of some accounts, shown by name."""
+
+    def label_from_instance(self, obj: Account) -> str:
+        """The name."""
+        return obj.name
+
+
+class HandOverForm(ActForm):
+    """Hand over to a colleague of the patient's team."""
+
+    to = Colleague(
+        label=_("Who takes it"),
+        queryset=Account.objects.none(),
+        empty_label=None,
+        error_messages={
+            "required": _("Choose a colleague."),
+            "invalid_choice": _("Choose a colleague of the team."),
+        },
+    )
+
+    def __init__(
+        self, colleagues: QuerySet[Account], data: Mapping[str, Any] | None = None, **kwargs: Any
+    ) -> None:
+        super().__init__(data, **kwargs)
+        choice = self.fields["to"]
+        assert isinstance(choice, forms.ModelChoiceField)
+        choice.queryset = colleagues
+
+
+class NotReachedForm(ActForm):
+    """The patient could not be reached."""
+
+    targets = {"words": "not-reached-words"}
+
+    minutes = forms.TypedChoiceField(
+        label=_("Call again"),
+        choices=CALL_AGAIN_MINUTES,
+        coerce=int,
+        error_messages={"required": _("Choose when to call again.")},
+    )
+    words = forms.CharField(
+        label=_("What you tried (may stay empty)"), max_length=LONGEST_WORDS, required=False
+    )
+
+
+class CloseForm(ActForm):
+    """Close with what was decided."""
+
+    targets = {"words": "close-words"}
+
+    outcome = forms.ChoiceField(
+        label=_("What was decided"),
+        choices=list(OUTCOME_WORDS.items()),
+        error_messages={"required": _("Choose what was decided.")},
+    )
+    words = forms.CharField(
+        label=_("In words (needed when no action is taken)"), max_length=LONGEST_WORDS, required=False
+    )

@@ -1,0 +1,107 @@
+"""A patient's record as the team reads it: measurements over time, and each report with its reasoning."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from aldea.alerts.alert_page import ShownReport, shown_report
+from aldea.alerts.plots import Limit, Measured, Plot, plot
+from aldea.language import Pack
+from aldea.language.answers import Number, Readings
+from aldea.packs import read_report
+from aldea.reports.models import Report
+
+TEMPERATURE, WEIGHT, CYCLE_WEIGHT = "temperature", "weight", "weight_cycle_start"
+TRUTHS = ("fired", "unknown", "not_fired")
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """A measurement over time: the plot, the figures, and what each limit is."""
+
+    id: str
+    title: str
+    unit: str
+    plot: Plot | None
+    figures: Sequence[Measured]
+    limits: Sequence[Limit]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportEntry:
+    """A report on the timeline, with every rule of its reasoning by what came of it."""
+
+    shown: ShownReport
+    reasoning: Mapping[str, Sequence[Mapping[str, Any]]]
+
+
+def series_of(pack: Pack, reports: Sequence[Report], context: Mapping[str, Any]) -> list[Series]:
+    """Temperature with both limits and weight, from reports that come newest first."""
+    oldest_first = list(reversed(reports))
+    return [
+        _series(pack, TEMPERATURE, "°C", oldest_first, list(_temperature_limits(pack, context))),
+        _series(pack, WEIGHT, "kg", oldest_first, list(_weight_limits(context))),
+    ]
+
+
+def entry_of(pack: Pack, report: Report) -> ReportEntry:
+    """One report for the timeline."""
+    rules = report.assessment.explanation["rules"]
+    reasoning = {truth: [rule for rule in rules if rule["truth"] == truth] for truth in TRUTHS}
+    return ReportEntry(shown_report(pack, report), reasoning)
+
+
+def _series(pack: Pack, id: str, unit: str, reports: Sequence[Report], limits: Sequence[Limit]) -> Series:
+    values = [
+        Measured(at, value, id == TEMPERATURE and _is_out(value, limits))
+        for report in reports
+        for at, value in _values(pack, report, id)
+    ]
+    return Series(id, pack.observations[id].name, unit, plot(values, limits), values[::-1], limits)
+
+
+def _values(pack: Pack, report: Report, id: str) -> Iterator[tuple[datetime, Decimal]]:
+    """The numbers of one observation in the unit of the pack, read as the engine reads them."""
+    if id not in report.observations:
+        return
+    raw = {"id": str(report.pk), "context": {}, "observations": {id: report.observations[id]}}
+    match read_report(pack, raw).report.observations.get(id):
+        case Number(value):
+            yield report.at, _decimal(value)
+        case Readings(values):
+            for value in values:
+                yield report.at, _decimal(value)
+
+
+def _decimal(value: Fraction) -> Decimal:
+    """Rounded to two places, for the eye only: nothing is judged by it."""
+    return round(Decimal(value.numerator) / Decimal(value.denominator), 2).normalize()
+
+
+def _is_out(value: Decimal, limits: Sequence[Limit]) -> bool:
+    middle = sum((limit.value for limit in limits), Decimal(0)) / len(limits)
+    return any(value > limit.value if limit.value > middle else value < limit.value for limit in limits)
+
+
+def _temperature_limits(pack: Pack, context: Mapping[str, Any]) -> Iterator[Limit]:
+    """The limits that the pack holds everybody to, and the stricter ones of this patient."""
+    for id, item in pack.context.items():
+        if item.stricter is None:
+            continue
+        standard = _decimal(item.stricter.standard)
+        side = _("Upper limit") if item.stricter.upper else _("Lower limit")
+        yield Limit(standard, f"{side} {standard:f}")
+        own = context.get(id)
+        if isinstance(own, Decimal | int) and (own < standard) is item.stricter.upper and own != standard:
+            yield Limit(Decimal(own), f"{item.name} {own:f}")
+
+
+def _weight_limits(context: Mapping[str, Any]) -> Iterator[Limit]:
+    start = context.get(CYCLE_WEIGHT)
+    if isinstance(start, Decimal | int):
+        yield Limit(Decimal(start), _("At the start of the cycle %(weight)s") % {"weight": start})

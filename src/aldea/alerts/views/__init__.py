@@ -1,0 +1,1 @@
+"""The pages of the answer, the worklist, an alert, and the patient's record."""

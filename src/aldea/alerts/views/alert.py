@@ -1,0 +1,159 @@
+"""One alert: what was reported, what was done, and what the actor may do now."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+from django.views.decorators.http import require_GET, require_POST
+
+from aldea.alerts import queries, use_cases
+from aldea.alerts.alert_page import alert_page
+from aldea.alerts.forms import (
+    ActForm,
+    ClaimForm,
+    CloseForm,
+    HandOverForm,
+    NoteForm,
+    NotReachedForm,
+    ReleaseForm,
+)
+from aldea.alerts.models import Alert
+from aldea.alerts.refusals import refusal_words
+from aldea.alerts.urgency_words import Word
+from aldea.alerts.use_cases import Act, Overtaken
+from aldea.care.alert_life import Refused
+from aldea.care.alert_states import Outcome
+from aldea.people.models import Account
+from aldea.people.permissions import actor_of
+from aldea.site import edge
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Something that can be done: its form, the use case behind it, and what is said when it is done."""
+
+    form: Callable[[Account, Alert, Mapping[str, Any] | None, Mapping[str, Any]], ActForm]
+    do: Callable[[Act, Mapping[str, Any]], Alert]
+    done: Word
+
+
+def _plain(form: type[ActForm]) -> Callable[..., ActForm]:
+    return lambda _actor, _alert, data, initial: form(data, initial=initial)
+
+
+def _hand_over_form(
+    actor: Account, alert: Alert, data: Mapping[str, Any] | None, initial: Mapping[str, Any]
+) -> ActForm:
+    others = queries.colleagues(actor, alert.patient)
+    if alert.claimed_by_id is not None:
+        others = others.exclude(pk=alert.claimed_by_id)
+    if alert.claimed_by_id != actor.pk:
+        others = others.filter(pk=actor.pk)
+    return HandOverForm(others, data, initial=initial)
+
+
+def _close(act: Act, said: Mapping[str, Any]) -> Alert:
+    return use_cases.close(act, Outcome(said["outcome"]), said["words"])
+
+
+def _not_reached(act: Act, said: Mapping[str, Any]) -> Alert:
+    return use_cases.not_reached(act, act.now + timedelta(minutes=said["minutes"]), said["words"])
+
+
+ACTIONS: Mapping[str, Action] = {
+    "claim": Action(
+        _plain(ClaimForm), lambda act, _said: use_cases.claim(act), lazy("You have this alert now.")
+    ),
+    "release": Action(
+        _plain(ReleaseForm), lambda act, _said: use_cases.release(act), lazy("You gave it back.")
+    ),
+    "note": Action(
+        _plain(NoteForm), lambda act, said: use_cases.note(act, said["words"]), lazy("Your note was written.")
+    ),
+    "hand-over": Action(
+        _hand_over_form,
+        lambda act, said: use_cases.hand_over(act, said["to"].pk),
+        lazy("It was handed over."),
+    ),
+    "not-reached": Action(
+        _plain(NotReachedForm), _not_reached, lazy("It stays open, with a time to call again.")
+    ),
+    "close": Action(_plain(CloseForm), _close, lazy("The alert is closed.")),
+}
+
+
+@require_GET
+def alert(request: HttpRequest, alert: UUID) -> HttpResponse:
+    """The page of an alert; whoever of the team opens it has seen it."""
+    actor = actor_of(request)
+    found = use_cases.see_alert(actor, alert, edge.now(), edge.new_id)
+    return _draw(request, actor, found)
+
+
+@require_POST
+def act(request: HttpRequest, alert: UUID, action: str) -> HttpResponse:
+    """Do one thing; what cannot be done is said at its form, with what was typed."""
+    actor = actor_of(request)
+    found = queries.get_alert(actor, alert)
+    if action not in ACTIONS:
+        raise Http404
+    chosen = ACTIONS[action]
+    form = chosen.form(actor, found, request.POST, {})
+    if not form.is_valid():
+        return _draw(request, actor, found, {action: form})
+    said = form.cleaned_data
+    try:
+        chosen.do(Act(actor, alert, edge.now(), said["event"], edge.new_id, said["known"]), said)
+    except Refused as refused:
+        form.add_error(None, refusal_words(actor, refused))
+    except Overtaken:
+        form.add_error(
+            None, _("Something happened here since you opened this page. Look at it, then press again.")
+        )
+    else:
+        messages.success(request, str(chosen.done))
+        return redirect("alerts:worklist" if action == "close" else "alerts:alert", *_place(action, alert))
+    return _draw(request, actor, queries.get_alert(actor, alert), {action: form})
+
+
+def _place(action: str, alert: UUID) -> tuple[UUID, ...]:
+    return () if action == "close" else (alert,)
+
+
+@require_POST
+def text_read(request: HttpRequest, report: UUID) -> HttpResponse:
+    """The free text of a report was read."""
+    found = use_cases.read_text(actor_of(request), report, edge.now(), edge.new_id)
+    alert = queries.find_alert_of_report(actor_of(request), found)
+    if alert is not None:
+        return redirect("alerts:alert", alert.pk)
+    return redirect("alerts:record", found.patient_id)
+
+
+def _draw(
+    request: HttpRequest, actor: Account, alert: Alert, posted: Mapping[str, ActForm] | None = None
+) -> HttpResponse:
+    posted = posted or {}
+    forms = {
+        name: _with_page(posted[name], alert)
+        if name in posted
+        else action.form(actor, alert, None, {"event": edge.new_id(), "known": alert.event_count})
+        for name, action in ACTIONS.items()
+    }
+    page = alert_page(actor, alert, edge.now())
+    error = next(iter(posted.values()), None)
+    context = {"page": page, "alert": alert, "patient": alert.patient, "forms": forms, "form": error}
+    return render(request, "alerts/alert.html", context, status=422 if error else 200)
+
+
+def _with_page(form: ActForm, alert: Alert) -> ActForm:
+    """The form as it was typed, for the page as it is now and a new try."""
+    form.data = {**form.data.dict(), "event": str(edge.new_id()), "known": alert.event_count}  # type: ignore[attr-defined]
+    return form

@@ -1,0 +1,40 @@
+"""The answer to a report, and how far the team is with it."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from aldea.alerts.progress_page import progress_steps
+from aldea.alerts.queries import alert_progress
+from aldea.people.models import Account
+from aldea.people.permissions import actor_of
+from aldea.reports.use_cases import read_one_report
+from aldea.site import edge
+
+
+@require_GET
+def answer(request: HttpRequest, report: UUID) -> HttpResponse:
+    """What to do now and why, in the words that were stored when the report was judged."""
+    actor = actor_of(request)
+    found = read_one_report(actor, report, edge.now(), edge.new_id)
+    page = {
+        "report": found,
+        "shown": found.assessment.shown,
+        "own": found.patient.account_id == actor.pk,
+        **_progress(actor, report),
+    }
+    return render(request, "alerts/answer.html", page)
+
+
+@require_GET
+def progress(request: HttpRequest, report: UUID) -> HttpResponse:
+    """The steps alone, for the page to put in place. They name roles and times only."""
+    return render(request, "alerts/progress.html", _progress(actor_of(request), report))
+
+
+def _progress(actor: Account, report: UUID) -> dict[str, Any]:
+    found = alert_progress(actor, report)
+    return {"progress": found, "steps": progress_steps(found)}
