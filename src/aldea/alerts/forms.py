@@ -49,12 +49,12 @@ class NoteForm(ActForm):
     )
 
 
-class Colleague(forms.ModelChoiceField[Account]):
+class Colleague(forms.ModelChoiceField):  # type: ignore[type-arg]
     """One of some accounts, shown by name."""
 
-    def label_from_instance(self, obj: Account) -> str:
+    def label_from_instance(self, obj: Any) -> str:
         """The name."""
-        return obj.name
+        return str(obj.name)
 
 
 class HandOverForm(ActForm):
