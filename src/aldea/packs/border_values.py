@@ -97,6 +97,8 @@ def _number(item: Observation | ContextItem, raw: object) -> Fraction:
     """An exact number in the unit of the item, inside its plausible range."""
     value, unit = raw, item.unit
     if isinstance(raw, Mapping):
+        if unknown := sorted(map(str, set(raw) - {"value", "unit"})):
+            raise Refused("unknown_field", f"a quantity has 'value' and 'unit', and no '{unknown[0]}'")
         if set(raw) != {"value", "unit"}:
             raise Refused("wrong_type", "a quantity has exactly 'value' and 'unit'")
         value, unit = raw["value"], _unit(raw["unit"])

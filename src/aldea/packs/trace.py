@@ -1,13 +1,14 @@
 """The trace: for each statement of the source, what serves it and what proves that it is served.
 
-A server (rule, advice or topic) counts only where deleting it makes a hand-written case or page test
-fail that names the statement.
+A statement needs a case or page test that names it, and each of its servers (rule, advice or topic) counts
+only where deleting that server makes a hand-written case or page test fail.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache, partial
 
 from aldea.language.pack import Pack, Topic
 from aldea.packs.registry import statements_cited
@@ -41,30 +42,32 @@ def trace(
     pack: Pack, cases: Sequence[WorkedCase], pages: Sequence[PageTest], engine: Engine
 ) -> tuple[TraceRow, ...]:
     """One row for each statement, in the order of the source."""
-    outcomes = [run_case(case, pack, engine) for case in cases]
+    outcomes = [outcome for case in cases if not (outcome := run_case(case, pack, engine)).failures]
+    missed = cache(partial(_is_missed_by, pack, outcomes, pages, engine))
     planned = {id_ for topic in pack.topics for id_ in topic.planned}
     return tuple(
-        _row(id_, servers, id_ in planned, pack, outcomes, pages, engine)
+        _row(pack, id_, servers, outcomes, pages, planned=id_ in planned, missed=missed)
         for id_, servers in statements_cited(pack).items()
     )
 
 
 def _row(
+    pack: Pack,
     id_: str,
     servers: list[str],
-    planned: bool,
-    pack: Pack,
     outcomes: Sequence[Outcome],
     pages: Sequence[PageTest],
-    engine: Engine,
+    *,
+    planned: bool,
+    missed: Callable[[str], bool],
 ) -> TraceRow:
     naming = [
         outcome
         for outcome in outcomes
-        if not outcome.failures and id_ in (*outcome.case.about, *(outcome.case.expect.get("because") or ()))
+        if id_ in (*outcome.case.about, *(outcome.case.expect.get("because") or ()))
     ]
     own_pages = [page for page in pages if page.statement == id_ and not run_page(page, pack)]
-    proved = [server for server in servers if is_missed(server, pack, naming, own_pages, engine)]
+    proved = [server for server in servers if missed(server)] if naming or own_pages else []
     statement = pack.statements[id_]
     needed = [server for server in servers if server not in proved]
     status = "open" if not proved else "planned" if planned else "served"
@@ -81,10 +84,16 @@ def _row(
     )
 
 
+def _is_missed_by(
+    pack: Pack, outcomes: Sequence[Outcome], pages: Sequence[PageTest], engine: Engine, server: str
+) -> bool:
+    return is_missed(server, pack, outcomes, pages, engine)
+
+
 def is_missed(
     server: str,
     pack: Pack,
-    naming: Iterable[Outcome],
+    outcomes: Iterable[Outcome],
     pages: Iterable[PageTest],
     engine: Engine,
 ) -> bool:
@@ -93,7 +102,7 @@ def is_missed(
     without = _WITHOUT[kind](pack, id_)
     relevant = [
         outcome
-        for outcome in naming
+        for outcome in outcomes
         if id_ in (outcome.assessment.rules if kind == "rule" else outcome.assessment.advice)
     ]
     return any(run_page(page, without) for page in pages if page.server == server) or any(
