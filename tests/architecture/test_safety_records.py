@@ -127,7 +127,9 @@ def test_no_number_of_the_register_has_left_the_protocol() -> None:
         and row["where"].endswith(".yaml")
         and not any((file, row["value"]) in judged for file in row["where"].split())
     ]
-    assert [id for id in gone if id != "T-14"] == []  # masked_by has no number of its own: it is in the question
+    assert [
+        id for id in gone if id != "T-14"
+    ] == []  # masked_by has no number of its own: it is in the question
 
 
 def test_the_statement_of_use_says_what_it_must() -> None:
@@ -135,7 +137,9 @@ def test_the_statement_of_use_says_what_it_must() -> None:
     wanted = ("What it is meant for", "What it is not", "Sign-off", "To report a safety problem")
     assert "not approved for clinical use" in text
     assert [heading for heading in wanted if f"\n## {heading}\n" not in text] == []
-    assert all(word in text for word in ("Who uses it", "About whom", "Where", "children", "H", "SECURITY.md"))
+    assert all(
+        word in text for word in ("Who uses it", "About whom", "Where", "children", "H", "SECURITY.md")
+    )
 
 
 def test_nobody_has_signed_without_saying_so() -> None:

@@ -1,6 +1,6 @@
 """The hospital of the integration tests, and people in it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from uuid import UUID, uuid4
 
@@ -10,6 +10,8 @@ from django.test import Client
 from pytest_django import Settings
 
 from aldea.people.models import Account, CarerLink, CareTeam, Membership, Patient, Role
+from aldea.site import edge
+from tests.integration.check_walk import Clock, know
 
 PASSWORD = "a long password"
 NOW = datetime(2026, 11, 24, 3, 5, tzinfo=UTC)
@@ -121,3 +123,26 @@ def give_one_time_codes(account: Account) -> str:
     secret = generate_totp_secret()
     TOTP.activate(account, secret)
     return str(secret)
+
+
+@pytest.fixture
+def clock(now: datetime) -> Iterator[Clock]:
+    """The clock of the site, which the test can move on."""
+    moved = Clock(now)
+    with edge.replaced(clock=moved):
+        yield moved
+
+
+@pytest.fixture
+def ada(people: People, now: datetime) -> Patient:
+    """Ada Example, at home on injections."""
+    patient = people.patient()
+    know(patient, "route", "subcutaneous", date(2026, 11, 1), now)
+    return patient
+
+
+@pytest.fixture
+def phone(ada: Patient, clock: Clock, signed_in: Callable[[Account], Client]) -> Client:
+    """Ada's phone, signed in."""
+    assert ada.account is not None
+    return signed_in(ada.account)

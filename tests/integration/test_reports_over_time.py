@@ -1,6 +1,7 @@
 """The check over time: sent once, counted on, carried within a cycle, and too old after a while."""
 
 from datetime import date, datetime
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -9,7 +10,7 @@ from aldea.people.models import Patient
 from aldea.reports.models import Check, Report
 from tests.integration.check_walk import WELL, Clock, answer, know, send, start, walk
 
-pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.integration.check_addresses")]
+pytestmark = pytest.mark.django_db
 
 
 def test_sent_twice_it_is_one_report(phone: Client, ada: Patient) -> None:

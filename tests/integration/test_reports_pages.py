@@ -9,7 +9,7 @@ from aldea.people.models import Patient
 from aldea.reports.models import Check, Report
 from tests.integration.check_walk import WELL, answer, know, send, shown_errors, start, walk, walk_to
 
-pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.integration.check_addresses")]
+pytestmark = pytest.mark.django_db
 
 
 def test_a_well_person_meets_at_most_12_screens_and_taps_few_times(phone: Client, ada: Patient) -> None:

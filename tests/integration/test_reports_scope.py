@@ -11,7 +11,7 @@ from aldea.site import edge
 from tests.integration.check_walk import WELL, Clock, send, shown_errors, start, walk, walk_to
 from tests.integration.conftest import People
 
-pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.integration.check_addresses")]
+pytestmark = pytest.mark.django_db
 SignIn = Callable[[Account], Client]
 
 

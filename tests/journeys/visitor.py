@@ -102,7 +102,9 @@ class Journey:
             self._sign_in(context, account)
         page = context.new_page()
         page.on("pageerror", lambda error: self.faults.append(str(error)))
-        page.on("console", lambda line: self.faults.append(line.text) if "Content Security" in line.text else None)
+        page.on(
+            "console", lambda line: self.faults.append(line.text) if "Content Security" in line.text else None
+        )
         page.on("request", lambda request: self._is_ours(request.url))
         folder = self.folder / (account.role if account else "visitor")
         if any(visitor.folder == folder for visitor in self.visitors):
@@ -133,4 +135,3 @@ class Journey:
             give_one_time_codes(account)
         cookie = client.cookies["sessionid"]
         context.add_cookies([{"name": "sessionid", "value": cookie.value, "url": self.url}])
-

@@ -91,10 +91,10 @@ def find_last_report(actor: Account, patient: Patient) -> Report | None:
     return reports_of(actor, patient).first()
 
 
-def standing_reports(actor: Account, patient: Patient, since: datetime, before: datetime) -> list[Report]:
-    """Reports that were not corrected, from ``since`` up to ``before``, oldest first."""
-    found = reports_of(actor, patient).filter(at__gte=since, at__lte=before, corrected_by=None)
-    return list(found.order_by("at", "received_at"))
+def standing_reports(actor: Account, patient: Patient, before: datetime) -> QuerySet[Report]:
+    """What was reported up to ``before`` and was not corrected, newest first; without how it was judged."""
+    found = reports_of(actor, patient).filter(at__lte=before, corrected_by=None)
+    return found.select_related(None).only("at", "observations")
 
 
 def history_for(actor: Account, patient: Patient, at: datetime, window: Fraction) -> list[dict[str, Any]]:
@@ -103,7 +103,7 @@ def history_for(actor: Account, patient: Patient, at: datetime, window: Fraction
     since = at - timedelta(seconds=seconds.numerator / seconds.denominator)
     return [
         {"at": report.at.isoformat(), "observations": report.observations}
-        for report in standing_reports(actor, patient, since, at)
+        for report in reversed(standing_reports(actor, patient, at).filter(at__gte=since))
     ]
 
 
@@ -115,7 +115,7 @@ def context_for(actor: Account, patient: Patient, now: datetime) -> dict[str, Ra
 
 def situation_of(actor: Account, patient: Patient, pack: Pack, now: datetime) -> Situation:
     """What the check knows before it begins."""
-    reports = list(reports_of(actor, patient).filter(at__lte=now, corrected_by=None)[:200])
+    reports = list(standing_reports(actor, patient, now)[:200])
     return Situation(
         context=context_for(actor, patient, now),
         carried=_carried(pack, reports, _cycle_start(actor, patient, day_at_hospital(now))),

@@ -23,5 +23,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("emergency", views.emergency, name="emergency"),
     path("accounts/", include("aldea.site.account_urls")),
     path("", include("aldea.people.urls")),
+    path("", include("aldea.site.topics.urls")),
     *_reports_and_alerts(),
 ]

@@ -1,0 +1,1 @@
+"""The pages to read: what the pack tells about the treatment, its side effects and everyday life."""

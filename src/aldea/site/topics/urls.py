@@ -1,0 +1,12 @@
+"""Addresses of the pages to read."""
+
+from django.urls import path
+
+from aldea.site.topics import views
+
+app_name = "topics"
+
+urlpatterns = [
+    path("topics/", views.all_topics, name="list"),
+    path("topics/<slug:slug>", views.one_topic, name="topic"),
+]
