@@ -22,7 +22,7 @@ _markdown = MarkdownIt("commonmark", {"html": False})
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One marked block. ``beyond``: it goes beyond the leaflet; ``planned``: Aldea does not arrange it yet."""
+    """One marked block. ``beyond``: goes beyond the leaflet; ``planned``: not arranged by Aldea yet."""
 
     html: Markup
     beyond: bool
