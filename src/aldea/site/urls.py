@@ -1,21 +1,12 @@
 """The addresses of the site, and which room hands work to which."""
 
-from importlib import import_module
-from importlib.util import find_spec
-
 from django.urls import URLPattern, URLResolver, include, path
 
+from aldea.alerts.use_cases import send_check
+from aldea.reports.urls import check_urls
 from aldea.site import views
 
 handler500 = "aldea.site.views.something_went_wrong"
-
-
-def _reports_and_alerts() -> list[URLPattern | URLResolver]:
-    if not (find_spec("aldea.reports.urls") and find_spec("aldea.alerts")):
-        return []
-    check_urls = import_module("aldea.reports.urls").check_urls
-    send_check = import_module("aldea.alerts.use_cases").send_check
-    return [path("", include(check_urls(send_check))), path("", include("aldea.alerts.urls"))]
 
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -24,5 +15,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/", include("aldea.site.account_urls")),
     path("", include("aldea.people.urls")),
     path("", include("aldea.site.topics.urls")),
-    *_reports_and_alerts(),
+    path("", include(check_urls(send_check))),
+    path("", include("aldea.alerts.urls")),
 ]
