@@ -1,0 +1,215 @@
+"""Nobody reaches a record outside their scope: every address of the site, as everybody.
+
+Addresses come from the site itself, so a new page without a row in REACHES fails here.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from aldea.alerts.models import Alert
+from aldea.people.models import Account, CarerLink, Patient
+from aldea.reports.models import Check, Report
+from aldea.reports.use_cases import start_check
+from aldea.site.demo_reports import Said, send
+from tests.integration.conftest import People
+
+pytestmark = pytest.mark.django_db
+
+OPEN = {"emergency", "topics:list", "topics:topic"}
+"""Pages that anybody reads, and that show no record."""
+
+SIGN_IN = ("account_", "mfa_")
+"""Pages of one's own sign-in: they show nobody else's."""
+
+EVERYBODY = {
+    "patient",
+    "carer",
+    "nurse",
+    "other_patient",
+    "other_carer",
+    "other_nurse",
+    "withdrawn",
+    "administrator",
+}
+REPORTERS = {"patient", "carer"}
+TEAM = {"nurse"}
+NURSES = {"nurse", "other_nurse"}
+
+REACHES: Mapping[str, set[str]] = {
+    "home": EVERYBODY,
+    "people:enrol": NURSES,
+    "people:context": TEAM,
+    "people:record_item": TEAM,
+    "people:invitations": TEAM,
+    "people:own_carers": {"patient", "other_patient"},
+    "people:withdraw_carer": {"patient", "nurse"},
+    "people:found_team": {"administrator"},
+    "people:invite_practitioner": {"administrator"},
+    "people:welcome": EVERYBODY,
+    "people:take_on": set(),
+    "reports:start": {"patient", "carer", "other_patient", "other_carer", "withdrawn"},
+    "reports:resume": {"patient"},
+    "reports:send": set(),
+    "reports:screen": {"patient"},
+    "alerts:answer": REPORTERS | TEAM,
+    "alerts:progress": REPORTERS | TEAM,
+    "alerts:text_read": set(),
+    "alerts:worklist": NURSES,
+    "alerts:worklist_rows": NURSES,
+    "alerts:alert": TEAM,
+    "alerts:take": set(),
+    "alerts:act": set(),
+    "alerts:record": TEAM,
+}
+"""Who gets an answer to GET. What only takes POST is nobody's here, and is in POSTS."""
+
+POSTS: Mapping[str, set[str]] = {
+    "people:withdraw_carer": {"patient", "nurse"},
+    "reports:send": {"patient"},
+    "alerts:text_read": TEAM,
+    "alerts:take": TEAM,
+    "alerts:act": TEAM,
+    "reports:screen": {"patient"},
+    "people:record_item": TEAM,
+    "people:invitations": TEAM,
+    "people:enrol": NURSES,
+}
+"""Who may post to what changes a record."""
+
+
+def names(resolver: URLResolver, space: str = "") -> Iterator[str]:
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLPattern):
+            yield f"{space}{pattern.name}"
+        else:
+            yield from names(pattern, f"{space}{pattern.namespace}:" if pattern.namespace else space)
+
+
+NAMES = [name for name in names(get_resolver()) if name not in OPEN and not name.startswith(SIGN_IN)]
+
+
+@dataclass
+class World:
+    """Two teams, each with a patient, a carer and a nurse; and Ada's records, on which all is tried."""
+
+    accounts: Mapping[str, Account]
+    addresses: Mapping[str, str]
+
+
+@pytest.fixture
+def world(people: People, ada: Patient, now: datetime) -> World:
+    other = people.patient(people.team("Team B"), "Ben Sample")
+    assert ada.account is not None
+    assert other.account is not None
+    report = send(ada.account, ada, Said("37.6"), now, uuid4)
+    draft = start_check(ada.account, ada, now, uuid4)
+    carer = people.carer(ada)
+    accounts = {
+        "patient": ada.account,
+        "carer": carer,
+        "nurse": people.nurse(),
+        "other_patient": other.account,
+        "other_carer": people.carer(other),
+        "other_nurse": people.nurse(people.team("Team B")),
+        "withdrawn": people.carer(ada, withdrawn_at=now),
+        "administrator": people.administrator(),
+    }
+    return World(accounts, _addresses(ada, report, draft, CarerLink.objects.get(account=carer)))
+
+
+def _addresses(ada: Patient, report: Report, draft: Check, link: CarerLink) -> Mapping[str, str]:
+    alert = Alert.objects.get()
+    arguments: Mapping[str, list[Any]] = {
+        "people:context": [ada.pk],
+        "people:record_item": [ada.pk, "route"],
+        "people:invitations": [ada.pk],
+        "people:withdraw_carer": [link.pk],
+        "people:welcome": ["not-a-token"],
+        "people:take_on": ["not-a-token"],
+        "reports:resume": [draft.pk],
+        "reports:send": [draft.pk],
+        "reports:screen": [draft.pk, "emergency"],
+        "alerts:answer": [report.pk],
+        "alerts:progress": [report.pk],
+        "alerts:text_read": [report.pk],
+        "alerts:alert": [alert.pk],
+        "alerts:take": [alert.pk],
+        "alerts:act": [alert.pk, "note"],
+        "alerts:record": [ada.pk],
+    }
+    return {name: reverse(name, args=arguments.get(name, [])) for name in NAMES}
+
+
+def reached(client: Client, address: str) -> bool:
+    """Whether this person gets an answer rather than 'not there', 'not so' or the sign-in page."""
+    response = client.get(address)
+    if response.status_code == 302:
+        return "/accounts/" not in response.headers["Location"]
+    return response.status_code < 400 or response.status_code == 410
+
+
+def test_every_address_has_a_row() -> None:
+    assert set(NAMES) == set(REACHES)
+
+
+@pytest.mark.parametrize("who", sorted(EVERYBODY))
+def test_each_page_is_reached_by_those_it_is_for(
+    who: str, world: World, signed_in: Callable[[Account], Client]
+) -> None:
+    client = signed_in(world.accounts[who])
+    found = {name for name, address in world.addresses.items() if reached(client, address)}
+    assert found == {name for name, allowed in REACHES.items() if who in allowed} - _one_time_pages(found)
+
+
+def _one_time_pages(found: set[str]) -> set[str]:
+    """A link that was never given leads to nobody's record, whatever its page says."""
+    return {"people:welcome"} - found
+
+
+@pytest.mark.parametrize("who", sorted(EVERYBODY))
+def test_nobody_changes_a_record_outside_their_scope(
+    who: str, world: World, signed_in: Callable[[Account], Client]
+) -> None:
+    client = signed_in(world.accounts[who])
+    for name, allowed in POSTS.items():
+        if who not in allowed:
+            assert client.post(world.addresses[name]).status_code == 404, name
+
+
+def test_who_is_not_signed_in_is_asked_to(world: World, client: Client) -> None:
+    for name, address in world.addresses.items():
+        if name not in {"people:welcome", "people:take_on"}:
+            assert client.get(address).headers["Location"].startswith("/accounts/login/"), name
+            assert client.post(address).headers["Location"].startswith("/accounts/login/"), name
+
+
+def test_what_is_not_there_looks_like_what_is_not_yours(
+    world: World, signed_in: Callable[[Account], Client]
+) -> None:
+    client = signed_in(world.accounts["other_nurse"])
+    theirs = client.get(world.addresses["alerts:record"])
+    nobodys = client.get(reverse("alerts:record", args=[uuid4()]))
+    assert theirs.status_code == nobodys.status_code == 404
+    assert _less_token(theirs.content) == _less_token(nobodys.content)
+
+
+def _less_token(page: bytes) -> bytes:
+    """The page without the secret of its form, which is another each time."""
+    return re.sub(rb'name="csrfmiddlewaretoken" value="[^"]+"', b"", page)
+
+
+def test_a_carer_whose_link_was_withdrawn_is_out_at_once(
+    world: World, now: datetime, signed_in: Callable[[Account], Client]
+) -> None:
+    client = signed_in(world.accounts["carer"])
+    assert reached(client, world.addresses["alerts:answer"])
+    CarerLink.objects.filter(account=world.accounts["carer"]).update(withdrawn_at=now)
+    assert not reached(client, world.addresses["alerts:answer"])
