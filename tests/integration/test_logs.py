@@ -1,0 +1,80 @@
+"""Logs say what happened to the machine, and nothing about a person."""
+
+import logging
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from aldea.people.models import Account, Patient
+from aldea.site.logs import LineFormatter, WithoutIdentifiers, without_identifiers
+from tests.integration.check_walk import send, start, walk
+from tests.integration.conftest import People
+
+pytestmark = pytest.mark.django_db
+
+
+def written(record: logging.LogRecord) -> str:
+    """What the console handler writes."""
+    WithoutIdentifiers().filter(record)
+    return LineFormatter().format(record)
+
+
+def test_a_whole_check_leaves_no_trace_of_a_person(
+    phone: Client, ada: Patient, people: People, signed_in: Callable[[Account], Client],
+    caplog: pytest.LogCaptureFixture,
+) -> None:  # fmt: skip
+    caplog.set_level(logging.DEBUG)
+    said: dict[str, dict[str, Any]] = {
+        "other": {"noticed": ["other_effect"]},
+        "other-more": {"other_effect": "My nails look odd."},
+    }
+    send(phone, walk(phone, start(phone, ada), said)[-1])
+    nurse = signed_in(people.nurse())
+    nurse.get("/team/worklist")
+    nurse.get("/", {"q": "Ada Example"})
+    nurse.get(f"/team/patients/{ada.pk}")
+    phone.post("/accounts/login/", {"login": "ada@example.org", "password": "a wrong password"})
+    lines = "\n".join(
+        written(record)
+        for record in caplog.records
+        if record.name.startswith(("aldea", "django.request", "axes"))
+    )
+    assert "aldea.requests" in lines
+    secrets = (
+        "Ada",
+        "Example",
+        ada.hospital_number,
+        str(ada.pk),
+        ada.telephone,
+        "nails",
+        "36.8",
+        "ada@example.org",
+    )
+    assert [secret for secret in secrets if secret in lines] == []
+
+
+@pytest.mark.parametrize(
+    ("line", "clean"),
+    [
+        ("GET /welcome/Zm9vYmFy", "GET /welcome/(token)"),
+        ("GET /?q=Ada+Example", "GET /?(query)"),
+        ("login of ada@example.org failed", "login of (email) failed"),
+        ("call 07700 900123", "call (number)"),
+        ("patient 0b7f3a52-5d0c-4be1-9f3a-2f6f3a0c1d2e", "patient (id)"),
+    ],
+)
+def test_an_identifier_in_a_line_is_replaced_by_its_kind(line: str, clean: str) -> None:
+    assert without_identifiers(line) == clean
+
+
+def test_the_words_of_an_exception_are_left_out() -> None:
+    try:
+        int("Ada Example has 39.5")
+    except ValueError as error:
+        info = (type(error), error, error.__traceback__)
+    record = logging.LogRecord("aldea", logging.ERROR, __file__, 1, "it failed", (), info)
+    text = written(record)
+    assert "ValueError" in text
+    assert "Ada" not in text
