@@ -36,7 +36,7 @@ def test_hazards_are_numbered_without_a_gap() -> None:
 
 
 def test_only_the_safety_officer_scores() -> None:
-    """Whoever scores a hazard gives it a status and an owner by name; until then nothing is scored or closed."""
+    """Who scores a hazard gives it a status and an owner by name; until then nothing is scored or closed."""
     for stem, hazard in hazards().items():
         scores = {hazard[key] for key in ("severity", "likelihood", "risk")}
         unowned = "to be named" in hazard["owner"]

@@ -47,7 +47,7 @@ def answer(client: Client, address: str, **fields: Any) -> str:
 
 
 def walk(client: Client, address: str, said: Mapping[str, Mapping[str, Any]]) -> list[str]:
-    """Answer each screen by its name, or as a well person; all addresses met, up to the check of the answers."""
+    """Answer each screen by its name, or as a well person; all addresses met, to the check of the answers."""
     met = [address]
     while not address.endswith("/answers"):
         name = address.rsplit("/", 1)[-1]
@@ -74,7 +74,9 @@ def send(client: Client, answers_address: str) -> str:
 def shown_errors(page: str) -> list[str]:
     """The texts of the error summary."""
     found = re.search(r'nhsuk-error-summary__list">(.*?)</ul>', page, re.DOTALL)
-    return [re.sub(r"<[^>]+>", "", item).strip() for item in found.group(1).split("</li>")] if found else []
+    return (
+        [re.sub(r"<[^>]+>", "", item).strip() for item in found.group(1).split("</li>")[:-1]] if found else []
+    )
 
 
 def know(patient: Patient, item: str, value: Any, on: date, recorded_at: datetime) -> ContextFact:

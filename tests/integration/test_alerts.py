@@ -16,7 +16,6 @@ from aldea.care.alert_states import Outcome
 from aldea.people.models import Account, Patient
 from aldea.people.permissions import NotInScope
 from aldea.reports.models import Report
-from aldea.reports.use_cases import start_check
 from aldea.site.demo_reports import Said, send
 from tests.integration.conftest import People
 
@@ -294,12 +293,3 @@ def test_each_deed_and_each_look_is_audited(
         "alert.noted",
     } <= actions
     assert "Fever since noon" not in str([event.detail for event in found])
-
-
-def test_a_check_of_somebody_else_is_not_sent(people: People, ada: Patient, now: datetime) -> None:
-    assert ada.account is not None
-    check = start_check(ada.account, ada, now, uuid4)
-    other = people.patient(name="Ben Sample").account
-    assert other is not None
-    with pytest.raises(NotInScope):
-        use_cases.send_check(other, check, now, uuid4)

@@ -46,7 +46,10 @@ def test_a_second_report_asks_what_came_since_the_first(phone: Client, ada: Pati
 
 
 def test_a_day_later_it_asks_for_the_last_24_hours(phone: Client, ada: Patient, clock: Clock) -> None:
-    said = {"tummy": {"noticed": ["vomiting_24h"]}, "tummy-more": {"vomiting_24h": "1"}}
+    said: dict[str, dict[str, Any]] = {
+        "tummy": {"noticed": ["vomiting_24h"]},
+        "tummy-more": {"vomiting_24h": "1"},
+    }
     send(phone, walk(phone, start(phone, ada), said)[-1])
     clock.pass_by(hours=25)
     met = walk(phone, start(phone, ada), said)

@@ -1,6 +1,7 @@
 """The pages of the check: what they ask, what they say, and where they lead."""
 
 from datetime import date, datetime
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -131,7 +132,10 @@ def test_free_text_says_that_nobody_reads_it_at_once_and_repeats_the_signs(
 
 
 def test_the_check_of_the_answers_shows_them_and_lets_them_be_changed(phone: Client, ada: Patient) -> None:
-    said = {"tummy": {"noticed": ["vomiting_24h"]}, "tummy-more": {"vomiting_24h": "3"}}
+    said: dict[str, dict[str, Any]] = {
+        "tummy": {"noticed": ["vomiting_24h"]},
+        "tummy-more": {"vomiting_24h": "3"},
+    }
     met = walk(phone, start(phone, ada), said)
     page = phone.get(met[-1]).content.decode()
     assert "Being sick (vomiting): 3 times" in page
