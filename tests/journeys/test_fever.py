@@ -5,57 +5,68 @@ import re
 from playwright.sync_api import expect
 
 from tests.journeys.steps_check import report
-from tests.journeys.visitor import Journey
+from tests.journeys.steps_team import at_the_worklist
+from tests.journeys.visitor import Journey, Visitor
 
 
 def test_a_fever_reaches_the_team_and_the_patient_sees_what_was_decided(journey: Journey) -> None:
-    # Given a patient, and a nurse of her team who looks at an empty worklist
     patient = journey.someone(journey.patient().account)
-    nurse = journey.someone(journey.people.nurse(name="Nora Example"))
-    nurse.open("/team/worklist")
+    nurse = at_the_worklist(journey)
+    given_an_empty_worklist(nurse)
+    when_she_reports_37_6_she_is_told_to_call_and_why(patient)
+    then_the_nurse_sees_it_arrive_by_itself(nurse)
+    when_the_nurse_opens_it_the_patient_reads_that_it_was_seen(nurse, patient)
+    when_the_nurse_cannot_reach_her_it_stays_open(nurse, patient)
+    then_it_does_not_close_without_an_outcome(nurse)
+    when_it_is_closed_both_see_what_was_decided(nurse, patient)
+
+
+def given_an_empty_worklist(nurse: Visitor) -> None:
     nurse.sees("Nobody is waiting")
     nurse.look("empty-worklist")
 
-    # When she reports 37.6 °C
-    report(patient, reading="37.6")
 
-    # Then she is told at once to call, with a button, and why
+def when_she_reports_37_6_she_is_told_to_call_and_why(patient: Visitor) -> None:
+    report(patient, reading="37.6")
     patient.is_at("Call the hospital now")
     patient.sees("Do not wait for us to call you", "Not seen by the team yet")
     button = patient.page.get_by_role("link", name=re.compile("Call Example General Hospital"))
     expect(button).to_have_attribute("href", "tel:02079460123")
     patient.look("answer")
 
-    # And the nurse sees it arrive within two seconds, without doing anything
+
+def then_the_nurse_sees_it_arrive_by_itself(nurse: Visitor) -> None:
     expect(nurse.page.get_by_role("link", name="Ada Example")).to_be_visible(timeout=2500)
     nurse.sees("Hospital now", "Not seen yet", re.compile("Due in"))
     nurse.look("worklist")
 
-    # When the nurse opens it, then the patient's page says so by itself
+
+def when_the_nurse_opens_it_the_patient_reads_that_it_was_seen(nurse: Visitor, patient: Visitor) -> None:
     nurse.follow("Ada Example")
     patient.sees("Seen by a nurse")
     nurse.look("alert-seen")
 
-    # When the nurse takes it, writes a note, and cannot reach her
+
+def when_the_nurse_cannot_reach_her_it_stays_open(nurse: Visitor, patient: Visitor) -> None:
     nurse.press("Take it")
     nurse.sees("You have it")
     nurse.page.get_by_role("textbox", name="Note").fill("Husband answers, she is asleep.")
     nurse.press("Write the note")
     nurse.page.get_by_role("combobox", name="Call again").select_option("in 15 minutes")
     nurse.press("Keep it open and call again")
-
-    # Then it stays open, and the patient reads when they try again
     nurse.sees(re.compile("Call again in 1[45] min"))
     patient.sees(re.compile("The team tried to reach you"))
     patient.look("answer-call-again")
     nurse.look("alert-call-again")
 
-    # When the nurse closes it without an outcome, it is refused in place
+
+def then_it_does_not_close_without_an_outcome(nurse: Visitor) -> None:
     nurse.press("Close the alert")
     nurse.sees("There is a problem")
     nurse.look("alert-refused")
 
-    # When she closes it with one, then the list is empty and the patient reads what was decided
+
+def when_it_is_closed_both_see_what_was_decided(nurse: Visitor, patient: Visitor) -> None:
     nurse.page.get_by_label("To attend today").check()
     nurse.press("Close the alert")
     nurse.sees("The alert is closed.", "Nobody is waiting")
