@@ -2,6 +2,7 @@
 
 import argparse
 
+from bench.request import request_times
 from bench.triage import triage_speed
 
 
@@ -10,10 +11,18 @@ def main() -> None:
     reader = argparse.ArgumentParser(prog="bench", description="How fast Aldea is on this machine.")
     reader.add_argument("--lines", type=int, default=2000, help="reports for the triage")
     reader.add_argument("--rounds", type=int, default=3, help="the best of so many counts")
+    reader.add_argument("--requests", type=int, default=40, help="reports through the site")
     asked = reader.parse_args()
     speed, single = triage_speed(asked.lines, asked.rounds)
     print(f"aldea triage: {speed:,.0f} lines a second ({asked.lines:,} lines, start-up counted)")
     print(f"aldea triage: {single:.2f} s for one line, start to end")
+    times = request_times(asked.requests)
+    print(
+        f"from answer to alert on the worklist: {times.listed_median:.0f} ms median, "
+        f"{times.listed_p90:.0f} ms at the 90th of 100; the answer itself {times.sent_median:.0f} ms"
+    )
+    print(f"triage_lines_a_second {speed:.0f}")
+    print(f"answer_to_worklist_ms {times.listed_median:.0f}")
 
 
 if __name__ == "__main__":

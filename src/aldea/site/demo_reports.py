@@ -11,7 +11,7 @@ from aldea.people.models import Account, Patient
 from aldea.people.protocol import current_pack
 from aldea.reports import queries
 from aldea.reports.check_flow import EMERGENCY, Part, Screen, next_screen
-from aldea.reports.models import Report
+from aldea.reports.models import Check, Report
 from aldea.reports.use_cases import save_screen, start_check
 
 NewId = Callable[[], UUID]
@@ -36,6 +36,11 @@ class Said:
 
 def send(actor: Account, patient: Patient, said: Said, at: datetime, new_id: NewId) -> Report:
     """Fill in a check at this moment and send it."""
+    return send_check(actor, fill_in(actor, patient, said, at, new_id), at, new_id)
+
+
+def fill_in(actor: Account, patient: Patient, said: Said, at: datetime, new_id: NewId) -> Check:
+    """Fill in a check up to the check of the answers, or to an emergency."""
     pack = current_pack()
     check = start_check(actor, patient, at, new_id)
     situation = queries.situation_of(actor, patient, pack, at)
@@ -43,11 +48,11 @@ def send(actor: Account, patient: Patient, said: Said, at: datetime, new_id: New
         check.refresh_from_db()
         screen = next_screen(pack, situation, queries.draft_of(check))
         if screen.part is Part.ANSWERS:
-            return send_check(actor, check, at, new_id)
+            return check
         saved = save_screen(actor, check, screen.id, _form(screen, said), at)
         assert not saved.problems, saved.problems
         if saved.is_emergency:
-            return send_check(actor, check, at, new_id)
+            return check
 
 
 def _form(screen: Screen, said: Said) -> Form:
