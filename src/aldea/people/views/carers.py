@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from aldea.people.models import Role
 from aldea.people.permissions import NotInScope, Permission, actor_of, require
 from aldea.people.queries import carers_of, get_carer_link, patients_for
-from aldea.people.use_cases import withdraw_carer
+from aldea.people.use_cases import read_record, withdraw_carer
 from aldea.site.edge import new_id, now
 
 
@@ -18,6 +18,7 @@ def own_carers(request: HttpRequest) -> HttpResponse:
     patient = patients_for(actor).first()
     if actor.role != Role.PATIENT or patient is None:
         raise NotInScope
+    read_record(actor, patient, "carers", now(), new_id)
     return render(request, "people/own_carers.html", {"carers": carers_of(actor, patient)})
 
 
@@ -32,4 +33,5 @@ def withdraw(request: HttpRequest, link_id: UUID) -> HttpResponse:
         if actor.role == Role.PATIENT:
             return redirect("people:own_carers")
         return redirect("people:invitations", link.patient_id)
+    read_record(actor, link.patient, "carers.withdraw", now(), new_id)
     return render(request, "people/withdraw.html", {"link": link, "patient": link.patient})
