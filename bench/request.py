@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class RequestTimes:
-    """Milliseconds: the middle and the 90th of 100. `sent`: until the answer; `listed`: until the worklist."""
+    """Milliseconds: the middle and the 90th of 100. `sent`: until the answer; `listed`: on the worklist."""
 
     sent_median: float
     listed_median: float

@@ -63,7 +63,7 @@ def _is_wrapper(call: nodes.Call) -> bool:
 
 
 def unwrapped_strings(source: str) -> list[str]:
-    """Sentences in a module that are neither docstrings, nor in a call to gettext, nor raised by the program."""
+    """Sentences of a module: no docstrings, nothing in a call to gettext, nothing that the program raises."""
     tree = ast.parse(source)
     spared = {id(part) for spared in _spared(tree) for part in ast.walk(spared)}
     return [
