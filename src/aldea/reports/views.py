@@ -204,4 +204,4 @@ def _begin_again() -> HttpResponse:
 
 def _to_answer(report: UUID) -> HttpResponse:
     """The answer to a report is a page of the alerts, which are built on reports."""
-    return redirect(f"{reverse('home')}reports/{report}")
+    return redirect("alerts:answer", report)

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib.messages import get_messages
 from django.templatetags.static import static
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext, ngettext
@@ -35,14 +35,6 @@ def address(name: str, *args: Any, **kwargs: Any) -> str:
     return reverse(name, args=args, kwargs=kwargs)
 
 
-def find_url(name: str, *args: Any) -> str:
-    """The address of a named page, or nothing when this installation has no such page."""
-    try:
-        return reverse(name, args=args)
-    except NoReverseMatch:
-        return ""
-
-
 def environment(**options: Any) -> Environment:
     """Django's Jinja environment with our loaders, globals and filters."""
     ours = options.pop("loader")
@@ -52,7 +44,7 @@ def environment(**options: Any) -> Environment:
     options["undefined"] = ChainableUndefined
     loader = ChoiceLoader([ours, PackageLoader("nhsuk_frontend_jinja")])
     jinja = Environment(loader=loader, **options)  # noqa: S701  Django passes autoescape=True
-    jinja.globals.update(static=static, url=address, find_url=find_url, get_messages=get_messages)
+    jinja.globals.update(static=static, url=address, get_messages=get_messages)
     jinja.filters.update(short_date=short_date, spelled_date=spelled_date, spelled_time=spelled_time)
     # Not newstyle: it returns Markup, and the components then print a text twice.
     jinja.install_gettext_callables(gettext, ngettext, newstyle=False)  # type: ignore[attr-defined]

@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 from aldea.people.forms import SearchForm
 from aldea.people.permissions import actor_of
 from aldea.people.queries import find_patients
+from aldea.reports.queries import find_last_report, may_check
 from aldea.site.context import whole_hospital
 
 
@@ -16,7 +17,9 @@ def home(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     search = SearchForm(request.GET or None)
     words = search.cleaned_data["q"] if search.is_valid() else ""
-    page = {"search": search, "patients": list(find_patients(actor, words))}
+    patients = list(find_patients(actor, words))
+    last = {patient.pk: find_last_report(actor, patient) for patient in patients} if may_check(actor) else {}
+    page = {"search": search, "patients": patients, "last": last}
     return render(request, "site/home.html", page)
 
 
