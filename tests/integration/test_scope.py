@@ -4,30 +4,20 @@ Addresses come from the site itself, so a new page without a row in REACHES fail
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls import reverse
 
-from aldea.alerts.models import Alert
 from aldea.people.models import Account, CarerLink, Patient
-from aldea.reports.models import Check, Report
-from aldea.reports.use_cases import start_check
-from aldea.site.demo_reports import Said, send
+from aldea.reports.models import Check
 from tests.integration.conftest import People
+from tests.integration.world import NAMES, World, build_world
 
 pytestmark = pytest.mark.django_db
-
-OPEN = {"emergency", "topics:list", "topics:topic"}
-"""Pages that anybody reads, and that show no record."""
-
-SIGN_IN = ("account_", "mfa_")
-"""Pages of one's own sign-in: they show nobody else's."""
 
 EVERYBODY = {
     "patient",
@@ -81,71 +71,15 @@ POSTS: Mapping[str, set[str]] = {
     "people:record_item": TEAM,
     "people:invitations": TEAM,
     "people:enrol": NURSES,
+    "people:found_team": {"administrator"},
+    "people:invite_practitioner": {"administrator"},
 }
 """Who may post to what changes a record."""
 
 
-def names(resolver: URLResolver, space: str = "") -> Iterator[str]:
-    for pattern in resolver.url_patterns:
-        if isinstance(pattern, URLPattern):
-            yield f"{space}{pattern.name}"
-        else:
-            yield from names(pattern, f"{space}{pattern.namespace}:" if pattern.namespace else space)
-
-
-NAMES = [name for name in names(get_resolver()) if name not in OPEN and not name.startswith(SIGN_IN)]
-
-
-@dataclass
-class World:
-    """Two teams, each with a patient, a carer and a nurse; and Ada's records, on which all is tried."""
-
-    accounts: Mapping[str, Account]
-    addresses: Mapping[str, str]
-
-
 @pytest.fixture
 def world(people: People, ada: Patient, now: datetime) -> World:
-    other = people.patient(people.team("Team B"), "Ben Sample")
-    assert ada.account is not None
-    assert other.account is not None
-    report = send(ada.account, ada, Said("37.6"), now, uuid4)
-    draft = start_check(ada.account, ada, now, uuid4)
-    carer = people.carer(ada)
-    accounts = {
-        "patient": ada.account,
-        "carer": carer,
-        "nurse": people.nurse(),
-        "other_patient": other.account,
-        "other_carer": people.carer(other),
-        "other_nurse": people.nurse(people.team("Team B")),
-        "withdrawn": people.carer(ada, withdrawn_at=now),
-        "administrator": people.administrator(),
-    }
-    return World(accounts, _addresses(ada, report, draft, CarerLink.objects.get(account=carer)))
-
-
-def _addresses(ada: Patient, report: Report, draft: Check, link: CarerLink) -> Mapping[str, str]:
-    alert = Alert.objects.get()
-    arguments: Mapping[str, list[Any]] = {
-        "people:context": [ada.pk],
-        "people:record_item": [ada.pk, "route"],
-        "people:invitations": [ada.pk],
-        "people:withdraw_carer": [link.pk],
-        "people:welcome": ["not-a-token"],
-        "people:take_on": ["not-a-token"],
-        "reports:resume": [draft.pk],
-        "reports:send": [draft.pk],
-        "reports:screen": [draft.pk, "emergency"],
-        "alerts:answer": [report.pk],
-        "alerts:progress": [report.pk],
-        "alerts:text_read": [report.pk],
-        "alerts:alert": [alert.pk],
-        "alerts:take": [alert.pk],
-        "alerts:act": [alert.pk, "note"],
-        "alerts:record": [ada.pk],
-    }
-    return {name: reverse(name, args=arguments.get(name, [])) for name in NAMES}
+    return build_world(people, ada, now)
 
 
 def reached(client: Client, address: str) -> bool:
@@ -179,9 +113,20 @@ def test_nobody_changes_a_record_outside_their_scope(
     who: str, world: World, signed_in: Callable[[Account], Client]
 ) -> None:
     client = signed_in(world.accounts[who])
-    for name, allowed in POSTS.items():
-        if who not in allowed:
-            assert client.post(world.addresses[name]).status_code == 404, name
+    for name, address in world.addresses.items():
+        if who not in POSTS.get(name, REACHES[name]):
+            assert client.post(address).status_code in {404, 405, 410}, name
+        if name in POSTS and who not in POSTS[name]:
+            assert client.post(address).status_code == 404, name
+
+
+@pytest.mark.parametrize("who", sorted(EVERYBODY - REPORTERS - TEAM))
+def test_nobody_begins_a_check_for_somebody_they_may_not_report_for(
+    who: str, world: World, ada: Patient, signed_in: Callable[[Account], Client]
+) -> None:
+    before = Check.objects.count()
+    assert signed_in(world.accounts[who]).post("/check/", {"patient": str(ada.pk)}).status_code == 404
+    assert Check.objects.count() == before
 
 
 def test_who_is_not_signed_in_is_asked_to(world: World, client: Client) -> None:
