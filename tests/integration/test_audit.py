@@ -177,7 +177,7 @@ def test_what_a_nurse_does_with_an_alert_is_written_down(
 
 
 @pytest.mark.parametrize(
-    "page",
+    "template",
     [
         "/team/patients/{patient}",
         "/team/patients/{patient}/context",
@@ -189,7 +189,7 @@ def test_what_a_nurse_does_with_an_alert_is_written_down(
     ],
 )
 def test_each_look_at_a_record_is_written_down(
-    page: str,
+    template: str,
     ada: Patient,
     people: People,
     now: datetime,
@@ -200,7 +200,7 @@ def test_each_look_at_a_record_is_written_down(
     report = send_report(ada.account, ada, Said("37.6"), now, uuid4)
     people.carer(ada)
     nurse = people.nurse()
-    address = page.format(
+    address = template.format(
         patient=ada.pk, alert=Alert.objects.get().pk, report=report.pk, link=CarerLink.objects.get().pk
     )
     events = looked_at(signed_in(nurse), address)
@@ -208,13 +208,13 @@ def test_each_look_at_a_record_is_written_down(
     assert [(event.actor, event.patient_id) for event in reads] == [(nurse, ada.pk)]
 
 
-@pytest.mark.parametrize("page", ["/carers", "/reports/{report}"])
+@pytest.mark.parametrize("template", ["/carers", "/reports/{report}"])
 def test_a_patient_who_looks_is_written_down_too(
-    page: str, phone: Client, ada: Patient, now: datetime
+    template: str, phone: Client, ada: Patient, now: datetime
 ) -> None:
     assert ada.account is not None
     report = send_report(ada.account, ada, Said("36.8"), now, uuid4)
-    [event] = looked_at(phone, page.format(report=report.pk))
+    [event] = looked_at(phone, template.format(report=report.pk))
     assert (event.actor, event.patient_id) == (ada.account, ada.pk)
 
 
@@ -227,6 +227,10 @@ def test_no_event_says_a_word_about_anybody(
     signed_in: Callable[[Account], Client],
 ) -> None:
     nurse = people.nurse(email="nora@example.org", name="Nora Sample")
+    bea = register_patient(nurse, details(people.team()), now, TODAY, uuid4)
+    issue_invitation(nurse, bea, "carer", "a token", now, uuid4)
+    accept_invitation("a token", SIGN_IN, now, uuid4)
+    invite_practitioner(None, Invitee("Ari Sample", "administrator"), "another", now, uuid4)
     entry = ContextEntry("personal_temperature_limit", 37, "the letter of Dr Sample", TODAY)
     record_context(nurse, ada, entry, current_pack(), now, TODAY, uuid4)
     said: dict[str, dict[str, Any]] = {
@@ -240,7 +244,22 @@ def test_no_event_says_a_word_about_anybody(
     desk.post(f"/team/alerts/{alert.pk}/note", {"note": "Ada sounds well on the telephone."})
     desk.get(f"/team/patients/{ada.pk}")
     number = plain_hospital_number(ada.hospital_number)
-    words = ("Ada", "Nora", number, "900123", "@", "Sample", "nails", "telephone", "36.8", "37", "odd")
+    words = (
+        "Ada",
+        "Nora",
+        "Bea",
+        "Cal",
+        "Ari",
+        number,
+        "900123",
+        "@",
+        "Sample",
+        "nails",
+        "telephone",
+        "36.8",
+        "37",
+        "odd",
+    )
     written = [event.action for event in AuditEvent.objects.all()]
     written += [json.dumps(value) for event in AuditEvent.objects.all() for value in event.detail.values()]
     assert [(word, text) for word in words for text in written if word in text and not _is_id(text)] == []

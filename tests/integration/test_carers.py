@@ -1,12 +1,15 @@
 """A carer reports for a patient as long as the patient wants it, and not a request longer."""
 
 from collections.abc import Callable
+from datetime import datetime
 from uuid import uuid4
 
 import pytest
 from django.test import Client
 
 from aldea.people.models import Account, CarerLink, Patient
+from aldea.people.permissions import NotInScope
+from aldea.people.use_cases import withdraw_carer
 from aldea.reports.models import Check, Report
 from aldea.site.demo_reports import Said
 from aldea.site.demo_reports import send as send_report
@@ -114,6 +117,13 @@ def test_nobody_else_withdraws_a_link(
     assert withdraw(signed_in(actors[who]), link) == 404
     link.refresh_from_db()
     assert link.withdrawn_at is None
+
+
+def test_the_use_case_itself_refuses_a_nurse_of_another_team(
+    people: People, link: CarerLink, now: datetime
+) -> None:
+    with pytest.raises(NotInScope):
+        withdraw_carer(people.nurse(people.team("Team B")), link, now, uuid4)
 
 
 def test_a_link_to_one_patient_says_nothing_about_another(

@@ -108,6 +108,17 @@ def _one_time_pages(found: set[str]) -> set[str]:
     return {"people:welcome"} - found
 
 
+@pytest.mark.parametrize("who", sorted(EVERYBODY - REPORTERS - TEAM))
+def test_no_page_of_somebody_else_shows_a_word_of_the_record(
+    who: str, world: World, ada: Patient, signed_in: Callable[[Account], Client]
+) -> None:
+    client = signed_in(world.accounts[who])
+    for name, address in world.addresses.items():
+        page = client.get(address, {"q": "Ada"} if name == "home" else {}).content.decode()
+        shown = [word for word in (ada.name, ada.hospital_number, str(ada.pk)) if word in page]
+        assert shown == [], name
+
+
 @pytest.mark.parametrize("who", sorted(EVERYBODY))
 def test_nobody_changes_a_record_outside_their_scope(
     who: str, world: World, signed_in: Callable[[Account], Client]
