@@ -1,6 +1,7 @@
 """Real Chromium against a real server: each person of a journey has a browser of their own."""
 
 import os
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -61,7 +62,7 @@ def journey(
     people: People,
 ) -> Iterator[Journey]:
     """The journey of this test; at its end every page that was met has been looked at."""
-    name = request.node.originalname.removeprefix("test_")
+    name = re.sub(r"[^a-z0-9_]+", "-", request.node.name.removeprefix("test_")).strip("-")
     travelling = Journey(browser, live_server.url, people, Path("screenshots") / name)
     yield travelling
     travelling.end()

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Mapping
-from time import monotonic
 
 from playwright.sync_api import expect
 
 from tests.journeys.visitor import Visitor
 
+ANSWER = re.compile(r"/reports/[0-9a-f-]+$")
 NONE = "None of these"
 SCREENS = re.compile(r"/check/[0-9a-f-]+/([a-z-]+)$")
 
@@ -33,11 +33,30 @@ def temperature(who: Visitor, typed: str, unit: str = "°C (Celsius)", paracetam
     who.press("Continue")
 
 
+def none_of_these(who: Visitor) -> None:
+    """Tick 'none of these' and go on."""
+    who.page.get_by_label(NONE, exact=True).check()
+    who.press("Continue")
+
+
+def notice(who: Visitor, *ids: str) -> None:
+    """Tick what was noticed and go on."""
+    for id in ids:
+        who.page.locator(f"input[name=noticed][value='{id}']").check()
+    who.press("Continue")
+
+
+def say(who: Visitor, id: str, answer: str) -> None:
+    """Choose yes, no or unsure for a question that is asked in full."""
+    who.page.locator(f"input[name='{id}'][value='{answer}']").check()
+
+
 def walk(
     who: Visitor,
     noticed: Mapping[str, list[str]] | None = None,
     reading: str = "36.8",
     *,
+    texts: Mapping[str, str] | None = None,
     look: bool = False,
     until: str = "answers",
 ) -> list[str]:
@@ -50,29 +69,30 @@ def walk(
             who.look(name)
         if name == "temperature":
             temperature(who, reading)
+        elif name == "other-more":
+            for id, typed in (texts or {}).items():
+                who.page.locator(f"textarea[name='{id}']").fill(typed)
+            who.press("Continue")
         elif (noticed or {}).get(name):
-            for id in (noticed or {})[name]:
-                who.page.locator(f"input[name=noticed][value='{id}']").check()
-            who.press("Continue")
+            notice(who, *(noticed or {})[name])
         else:
-            who.page.get_by_label(NONE, exact=True).check()
-            who.press("Continue")
+            none_of_these(who)
     return met
 
 
 def send(who: Visitor) -> None:
     """Send the answers, and be at the answer."""
     who.press(re.compile("Send"))
-    expect(who.page).to_have_url(re.compile(r"/reports/[0-9a-f-]+$"))
+    expect(who.page).to_have_url(ANSWER)
 
 
-def report(who: Visitor, noticed: Mapping[str, list[str]] | None = None, reading: str = "36.8") -> None:
+def report(
+    who: Visitor,
+    noticed: Mapping[str, list[str]] | None = None,
+    reading: str = "36.8",
+    texts: Mapping[str, str] | None = None,
+) -> None:
     """The whole check in one step."""
     begin(who)
-    walk(who, noticed, reading)
+    walk(who, noticed, reading, texts=texts)
     send(who)
-
-
-def stopwatch() -> float:
-    """Seconds of a clock that only goes forward."""
-    return monotonic()

@@ -1,6 +1,8 @@
 """A person with a browser, and what such a person can do. Each page that is looked at is held to be for everyone."""
 
+import os
 import re
+from collections.abc import Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import date
@@ -19,6 +21,7 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 PHONE = {"width": 375, "height": 812}
 DESKTOP = {"width": 1280, "height": 800}
 SMALLEST = {"width": 320, "height": 640}
+PICTURES = "ALDEA_DOCS_IMAGES"
 OVERFLOWS = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 
 
@@ -30,6 +33,7 @@ class Visitor:
     home: str
     folder: Path
     account: Account | None = None
+    copy: Page | None = None
     looked: int = 0
 
     def open(self, address: str) -> None:
@@ -42,13 +46,29 @@ class Visitor:
         for kind, size in (("desktop", DESKTOP), ("phone", PHONE)):
             self.page.set_viewport_size(size)  # type: ignore[arg-type]
             self.page.screenshot(path=self.folder / f"{self.looked:02}-{name}-{kind}.png", full_page=True)
-        self.page.evaluate(AXE)
-        found = self.page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
+        page = self._page_to_examine()
+        page.evaluate(AXE)
+        found = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
         faults = [_words(one) for one in found["violations"]]
         assert not faults, f"axe on {name}: {faults}"
-        self.page.set_viewport_size(SMALLEST)  # type: ignore[arg-type]
-        assert not self.page.evaluate(OVERFLOWS), f"{name} runs over at 320 pixels"
-        self.page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+        page.set_viewport_size(SMALLEST)  # type: ignore[arg-type]
+        assert not page.evaluate(OVERFLOWS), f"{name} runs over at 320 pixels"
+        page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+
+    def _page_to_examine(self) -> Page:
+        """The page itself; where no JavaScript runs, axe cannot either, and gets a copy of what is shown."""
+        if self.copy is None:
+            return self.page
+        self.copy.goto(self.home + "/emergency")
+        self.copy.set_content(self.page.content())
+        return self.copy
+
+    def show(self, name: str, size: Mapping[str, int]) -> None:
+        """A picture for the README, only when it is asked for: ``docs/images/<name>.png``."""
+        if PICTURES in os.environ:
+            self.page.set_viewport_size(size)  # type: ignore[arg-type]
+            self.page.screenshot(path=Path("docs", "images", f"{name}.png"))
+            self.page.set_viewport_size(PHONE)  # type: ignore[arg-type]
 
     def press(self, name: str | re.Pattern[str]) -> None:
         """Press a button of this name."""
@@ -109,9 +129,16 @@ class Journey:
         folder = self.folder / (account.role if account else "visitor")
         if any(visitor.folder == folder for visitor in self.visitors):
             folder = folder.with_name(f"{folder.name}-{len(self.visitors)}")
-        visitor = Visitor(page, self.url, folder, account)
+        visitor = Visitor(page, self.url, folder, account, None if javascript else self._page_for_copies())
         self.visitors.append(visitor)
         return visitor
+
+    def _page_for_copies(self) -> Page:
+        """A page in which JavaScript may run, but none of the site's does."""
+        context = self.browser.new_context(viewport=PHONE)  # type: ignore[arg-type]
+        self.stack.callback(context.close)
+        context.route("**/*.js", lambda route: route.abort())
+        return context.new_page()
 
     def patient(self, name: str = "Ada Example", route: str = "subcutaneous") -> Patient:
         """A patient with a sign-in, of whom the team knows how the treatment is given."""
