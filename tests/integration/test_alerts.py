@@ -2,28 +2,25 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import pytest
 from pytest_django import Settings
 
 from aldea.alerts import queries, use_cases
 from aldea.alerts.models import Alert, AlertEvent, EventsAreAppendOnly, FreeTextRead
-from aldea.alerts.use_cases import Act, Overtaken
+from aldea.alerts.use_cases import Overtaken
 from aldea.audit.models import AuditEvent
-from aldea.care.alert_life import Refused, Why
+from aldea.care.alert_life import Why
 from aldea.care.alert_states import Outcome
 from aldea.people.models import Account, Patient
 from aldea.people.permissions import NotInScope
 from aldea.reports.models import Report
 from aldea.site.demo_reports import Said, send
+from tests.integration.alert_cases import FEVER, ITCHY, RASH, SOMETHING_ELSE, act, kinds, refused
 from tests.integration.conftest import People
 
 pytestmark = pytest.mark.django_db
-FEVER = Said("37.6")
-RASH = Said(noticed=frozenset({"rash"}))
-ITCHY = Said(noticed=frozenset({"dry_itchy_skin"}))
-SOMETHING_ELSE = Said(noticed=frozenset({"other_effect"}), told={"other_effect": "My nails look odd."})
 
 
 @pytest.fixture
@@ -44,22 +41,6 @@ def says(ada: Patient, now: datetime) -> Callable[..., Report]:
     assert ada.account is not None
     account = ada.account
     return lambda said, minutes=0: send(account, ada, said, now + timedelta(minutes=minutes), uuid4)
-
-
-def act(
-    actor: Account, alert: Alert, at: datetime, *, id: UUID | None = None, known: int | None = None
-) -> Act:
-    return Act(actor, alert.pk, at, id or uuid4(), uuid4, known)
-
-
-def kinds(alert: Alert) -> list[str]:
-    return [event.kind for event in alert.events.all()]
-
-
-def refused(do: Callable[[], object]) -> Why:
-    with pytest.raises(Refused) as why:
-        do()
-    return why.value.why
 
 
 def test_a_report_at_tell_team_opens_an_alert_that_is_due_in_time(
@@ -130,16 +111,18 @@ def test_sent_twice_it_is_one_report_and_one_event(
     assert AlertEvent.objects.count() == 1
 
 
+@pytest.mark.parametrize("part", ["receive_report", "row_of", "write_state", "record"])
 def test_when_the_alert_cannot_be_stored_the_report_is_not_either(
-    says: Callable[..., Report], monkeypatch: pytest.MonkeyPatch
+    says: Callable[..., Report], monkeypatch: pytest.MonkeyPatch, part: str
 ) -> None:
     def broken(*_args: object) -> None:
         raise RuntimeError("no alert today")
 
-    monkeypatch.setattr(use_cases, "receive_report", broken)
+    monkeypatch.setattr(use_cases, part, broken)
     with pytest.raises(RuntimeError, match="no alert today"):
         says(FEVER)
-    assert Report.objects.count() == 0
+    assert (Report.objects.count(), Alert.objects.count(), AlertEvent.objects.count()) == (0, 0, 0)
+    assert not AuditEvent.objects.filter(action__in=["report.sent", "alert.opened"]).exists()
 
 
 def test_of_two_nurses_who_take_it_the_first_has_it(
