@@ -227,43 +227,37 @@ def test_no_event_says_a_word_about_anybody(
     signed_in: Callable[[Account], Client],
 ) -> None:
     nurse = people.nurse(email="nora@example.org", name="Nora Sample")
-    bea = register_patient(nurse, details(people.team()), now, TODAY, uuid4)
+    _enrol_and_invite(nurse, people.team(), now)
+    _report_and_answer(phone, ada, signed_in(nurse))
+    number = plain_hospital_number(ada.hospital_number)
+    words = f"Ada Nora Bea Cal Ari {number} 900123 @ Sample nails telephone 36.8 37 odd".split()
+    written = [event.action for event in AuditEvent.objects.all()]
+    written += [json.dumps(value) for event in AuditEvent.objects.all() for value in event.detail.values()]
+    assert [(word, text) for word in words for text in written if word in text and not _is_id(text)] == []
+    assert all(_is_id(event.subject_id) for event in AuditEvent.objects.all())
+
+
+def _enrol_and_invite(nurse: Account, team: CareTeam, now: datetime) -> None:
+    bea = register_patient(nurse, details(team), now, TODAY, uuid4)
     issue_invitation(nurse, bea, "carer", "a token", now, uuid4)
     accept_invitation("a token", SIGN_IN, now, uuid4)
     invite_practitioner(None, Invitee("Ari Sample", "administrator"), "another", now, uuid4)
     entry = ContextEntry("personal_temperature_limit", 37, "the letter of Dr Sample", TODAY)
-    record_context(nurse, ada, entry, current_pack(), now, TODAY, uuid4)
+    record_context(nurse, bea, entry, current_pack(), now, TODAY, uuid4)
+
+
+def _report_and_answer(phone: Client, ada: Patient, desk: Client) -> None:
     said: dict[str, dict[str, Any]] = {
         "other": {"noticed": ["other_effect"]},
         "other-more": {"other_effect": "My nails look odd."},
     }
     send(phone, walk(phone, start(phone, ada), said)[-1])
     alert = Alert.objects.get()
-    desk = signed_in(nurse)
     desk.post(f"/team/alerts/{alert.pk}/take")
-    desk.post(f"/team/alerts/{alert.pk}/note", {"note": "Ada sounds well on the telephone."})
+    note = {"event": str(uuid4()), "words": "Ada sounds well on the telephone."}
+    noted = desk.post(f"/team/alerts/{alert.pk}/note", note)
+    assert noted.status_code == 302
     desk.get(f"/team/patients/{ada.pk}")
-    number = plain_hospital_number(ada.hospital_number)
-    words = (
-        "Ada",
-        "Nora",
-        "Bea",
-        "Cal",
-        "Ari",
-        number,
-        "900123",
-        "@",
-        "Sample",
-        "nails",
-        "telephone",
-        "36.8",
-        "37",
-        "odd",
-    )
-    written = [event.action for event in AuditEvent.objects.all()]
-    written += [json.dumps(value) for event in AuditEvent.objects.all() for value in event.detail.values()]
-    assert [(word, text) for word in words for text in written if word in text and not _is_id(text)] == []
-    assert all(_is_id(event.subject_id) for event in AuditEvent.objects.all())
 
 
 def _is_id(text: str) -> bool:
