@@ -43,11 +43,8 @@ def test_not_sure_and_follow_ups_are_asked_where_they_are_needed(journey: Journe
     patient.is_at("Call the hospital now")
     patient.look("answer")
     sent = Report.objects.get().observations
-    assert (sent["breathless"], sent["sudden_breathlessness"], sent["sudden_cough"]) == (
-        "unsure",
-        "unsure",
-        False,
-    )
+    asked = [sent[id] for id in ("breathless", "sudden_breathlessness", "sudden_cough")]
+    assert asked == ["unsure", "unsure", False]
 
 
 def test_other_units_are_read_and_impossible_values_are_refused_with_nothing_lost(journey: Journey) -> None:

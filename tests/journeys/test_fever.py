@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 
 from tests.journeys.steps_check import report
 from tests.journeys.steps_team import at_the_worklist
-from tests.journeys.visitor import Journey, Visitor
+from tests.journeys.visitor import DESKTOP, PHONE, Journey, Visitor
 
 
 def test_a_fever_reaches_the_team_and_the_patient_sees_what_was_decided(journey: Journey) -> None:
@@ -29,6 +29,7 @@ def given_an_empty_worklist(nurse: Visitor) -> None:
 def when_she_reports_37_6_she_is_told_to_call_and_why(patient: Visitor) -> None:
     report(patient, reading="37.6")
     patient.is_at("Call the hospital now")
+    patient.show("answer", PHONE)
     patient.sees("Do not wait for us to call you", "Not seen by the team yet")
     button = patient.page.get_by_role("link", name=re.compile("Call Example General Hospital"))
     expect(button).to_have_attribute("href", "tel:02079460123")
@@ -38,6 +39,7 @@ def when_she_reports_37_6_she_is_told_to_call_and_why(patient: Visitor) -> None:
 def then_the_nurse_sees_it_arrive_by_itself(nurse: Visitor) -> None:
     expect(nurse.page.get_by_role("link", name="Ada Example")).to_be_visible(timeout=2500)
     nurse.sees("Hospital now", "Not seen yet", re.compile("Due in"))
+    nurse.show("worklist", DESKTOP)
     nurse.look("worklist")
 
 

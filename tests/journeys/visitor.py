@@ -1,4 +1,4 @@
-"""A person with a browser, and what such a person can do. Each page that is looked at is held to be for everyone."""
+"""A person with a browser, and what they can do. Each page that is looked at is held to be for everyone."""
 
 import os
 import re
