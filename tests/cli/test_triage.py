@@ -135,3 +135,28 @@ def test_an_unknown_pack_is_a_letter_and_exit_status_2(capsys: pytest.CaptureFix
 def test_an_unknown_setting_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["triage", "--pack", "aldesleukin", "--setting", "weight=2"]) == 2
     assert "weight_gain_kg" in capsys.readouterr().err
+
+
+def test_half_a_surrogate_pair_ends_nothing() -> None:
+    status, answers = run(
+        '{"id": "\\ud800", "observations": {"cough": true}}',
+        '{"observations": {"\\ud800": true}}',
+        '{"id": "r2", "observations": {"collapsed": true}}',
+    )
+    assert [answer.get("urgency", answer.get("error", {}).get("code")) for answer in answers] == [
+        "hospital_now", "unknown_id", "emergency_999",
+    ]  # fmt: skip
+    assert status == 1
+
+
+def test_a_text_that_is_too_long_still_counts_as_a_text() -> None:
+    status, [answer] = run(json.dumps({"observations": {"other_effect": "x" * 10_001}}))
+    assert (answer["error"]["code"], answer["at_least"], status) == ("out_of_range", "tell_team", 1)
+
+
+@pytest.mark.parametrize("value", ["0", "-1", "1e400"])
+def test_a_local_threshold_that_cannot_be_right_is_refused(
+    value: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["triage", "--pack", "aldesleukin", "--setting", f"weight_gain_kg={value}"]) == 2
+    assert "cannot be right" in capsys.readouterr().err

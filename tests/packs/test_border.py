@@ -159,7 +159,7 @@ def test_a_history_needs_a_time_of_the_report() -> None:
     assert read_report(PACK, raw, NOW).report.history[0].hours_ago == 24
 
 
-@pytest.mark.parametrize(("limit", "kept"), [(36.1, True), (37.5, True), (37.6, False), (38, False)])
+@pytest.mark.parametrize(("limit", "kept"), [(36.1, True), (37.4, True), (37.6, False), (38, False)])
 def test_a_looser_personal_limit_is_left_out_with_a_warning(limit: float, kept: bool) -> None:
     reading = read_report(PACK, {"context": {"personal_temperature_limit": limit}})
     assert reading.problems == ()
@@ -167,7 +167,15 @@ def test_a_looser_personal_limit_is_left_out_with_a_warning(limit: float, kept: 
     assert [warning.code for warning in reading.warnings] == ([] if kept else ["looser_limit"])
 
 
-@pytest.mark.parametrize(("limit", "kept"), [(36, True), (37.4, True), (35.9, False)])
+@pytest.mark.parametrize(
+    ("item", "limit"), [("personal_temperature_limit", 37.5), ("personal_low_temperature_limit", 36)]
+)
+def test_a_personal_limit_that_is_the_leaflets_own_is_none(item: str, limit: float) -> None:
+    reading = read_report(PACK, {"context": {item: limit}})
+    assert (reading.report.context, reading.problems, reading.warnings) == ({}, (), ())
+
+
+@pytest.mark.parametrize(("limit", "kept"), [(36.1, True), (37.4, True), (35.9, False)])
 def test_the_same_holds_for_the_lower_limit(limit: float, kept: bool) -> None:
     reading = read_report(PACK, {"context": {"personal_low_temperature_limit": limit}})
     assert reading.problems == ()

@@ -52,7 +52,7 @@ def read_line(line: bytes) -> ReadLine:
 
     try:
         raw = json.loads(
-            line.decode("utf-8"),
+            line.decode("utf-8-sig"),
             parse_float=Decimal,
             parse_int=Decimal,
             parse_constant=Decimal,

@@ -17,6 +17,9 @@ from aldea.packs import load_pack, pack_folder, read_report
 from aldea.packs.trace import COLUMNS, trace
 from aldea.packs.worked_cases import Outcome, load_cases, load_pages, run_case, run_page
 
+MOST = 1000
+"""No local threshold is as large: keeps a mistype from switching a rule off unseen."""
+
 
 def check(name: str, out: TextIO | None = None) -> int:
     """Reads the whole pack; a PackError is printed by the caller."""
@@ -109,4 +112,6 @@ def parse_settings(pack: Pack, texts: Sequence[str]) -> dict[str, Fraction]:
             settings[name] = Fraction(value)
         except (ValueError, ZeroDivisionError):
             raise ValueError(f"'{value}' is no number; write {name}=2.5") from None
+        if not 0 < settings[name] < MOST:
+            raise ValueError(f"{name}={value} cannot be right; it is more than 0 and less than {MOST}")
     return settings

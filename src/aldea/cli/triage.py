@@ -41,10 +41,18 @@ def triage(
         for line in lines_of(source):
             answer = judge_line(pack, settings, line, now or datetime.now(UTC))
             status |= "error" in answer
-            target.write(json.dumps(answer, ensure_ascii=False).encode() + b"\n")
+            target.write(_as_line(answer))
             target.flush()
             advance(len(line))
     return int(status)
+
+
+def _as_line(answer: Mapping[str, Any]) -> bytes:
+    """One line of UTF-8. Half a surrogate pair has no bytes in UTF-8, so it goes out escaped."""
+    try:
+        return json.dumps(answer, ensure_ascii=False).encode() + b"\n"
+    except UnicodeEncodeError:
+        return json.dumps(answer).encode() + b"\n"
 
 
 def judge_line(pack: Pack, settings: Mapping[str, Fraction], line: bytes, now: datetime) -> dict[str, Any]:

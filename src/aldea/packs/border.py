@@ -114,7 +114,10 @@ class _Border:
         self._problem(refused.code, refused.message, path + refused.where)
 
     def _personal_limits(self, context: dict[str, Answer]) -> dict[str, Answer]:
-        """A looser personal limit is left out with a warning, an impossible one refused (decisions.md 2)."""
+        """Only a stricter limit is personal (decisions.md 2): a looser one is left out with a warning.
+
+        The leaflet's own is left out too, and an impossible one refused.
+        """
         kept = dict(context)
         for id_, answer in context.items():
             stricter = self.pack.context[id_].stricter
@@ -126,6 +129,8 @@ class _Border:
                 self._problem(
                     "out_of_range", "no temperature could ever be inside this limit; check it", path
                 )
+            elif answer.value == stricter.standard:
+                del kept[id_]
             elif stricter.is_looser(answer.value):
                 del kept[id_]
                 self.warnings.append(

@@ -30,6 +30,9 @@ def read_answer(item: Observation | ContextItem, raw: object) -> tuple[Answer | 
     """The answer, as far as it can be read, and every refusal."""
     if isinstance(item, Observation) and item.kind is Kind.READINGS and isinstance(raw, (list, tuple)):
         return _readings(item, raw)
+    if item.kind is Kind.TEXT and isinstance(raw, str) and len(raw) > LONGEST_TEXT:
+        too_long = f"the text is longer than {LONGEST_TEXT} characters"
+        return Text(raw[:LONGEST_TEXT]), [Refused("out_of_range", too_long)]
     try:
         return _answer(item, raw), []
     except Refused as refused:
@@ -80,8 +83,6 @@ def _yes_no(raw: object) -> Said:
 def _text(raw: object) -> Text:
     if not isinstance(raw, str):
         raise Refused("wrong_type", f"a text is wanted, not {_shown(raw)}")
-    if len(raw) > LONGEST_TEXT:
-        raise Refused("out_of_range", f"the text is longer than {LONGEST_TEXT} characters")
     return Text(raw)
 
 

@@ -68,7 +68,10 @@ class Shown(TypedDict):
 def build_shown(
     pack: Pack, assessment: Assessment, context: Mapping[str, Raw], at: Hospital, *, has_problems: bool
 ) -> Shown:
-    """The answer in words for this assessment of a report with this context."""
+    """The answer in words for this assessment of a report with this context.
+
+    ``has_problems``: something in the report could not be read; then nothing that reassures is shown.
+    """
     urgency = assessment.urgency
     ward = context.get(IN_HOSPITAL) is True
     level = _level_advice(pack, assessment)
@@ -84,7 +87,7 @@ def build_shown(
         advice=[
             _advice_words(pack, pack.advice[id], at)
             for id in assessment.advice
-            if level is None or id != level.id
+            if (level is None or id != level.id) and not (has_problems and pack.advice[id].reassures)
         ],
         ask=[_ask_words(pack, id) for id in assessment.ask],
         incomplete=assessment.incomplete,

@@ -15,6 +15,12 @@ from aldea.site.demo_people import DemoPeople, load_people
 from aldea.site.demo_reports import NewId, Said, send
 
 ADA_TEMPERATURES = (
+    "36.7",
+    "36.9",
+    "36.6",
+    "37.0",
+    "36.8",
+    "36.7",
     "36.6",
     "36.8",
     "37.1",
@@ -52,7 +58,7 @@ class _Story:
     def good_days(self) -> None:
         """Three weeks of reports that asked for nobody."""
         for place, reading in enumerate(ADA_TEMPERATURES):
-            self.report("ada", Said(reading, weight=f"{64.2 - place * 0.1:.1f}"), days=14 - place)
+            self.report("ada", Said(reading, weight=f"{64.8 - place * 0.1:.1f}"), days=20 - place)
         for place, weight in enumerate(BEN_WEIGHTS):
             self.report("ben", Said("36.9", weight=weight), days=9 - place)
         self.report("ada", Said("37.2", noticed=frozenset({"hair_thinning"})), days=2)
@@ -64,7 +70,9 @@ class _Story:
         rash = self.report("ben", Said(noticed=frozenset({"rash"})), days=6, hours=-2)
         self.close(rash, "nils", Outcome.CALLED_BACK, "Seen by the doctor by video, cream prescribed.")
         sleep = self.report("gina", Said(noticed=frozenset({"sleep_problems", "lack_of_energy"})), days=3)
-        self.close(sleep, "mona", Outcome.ADVISED, "")
+        self.close(sleep, "mona", Outcome.ADVISED, "Sleep and rest talked through, seen by the doctor.")
+        wrong = self.report("hal", Said("37.9"), days=9)
+        self.close(wrong, "mona", Outcome.NO_ACTION, "Mistyped: called, and the thermometer says 36.9.")
 
     def open_alerts(self) -> None:
         """One of each kind that a nurse meets at the beginning of a shift."""
@@ -83,8 +91,10 @@ class _Story:
         alerts.not_reached(self.act(nurse, unreached, hours=0.2), again, "No answer twice, voicemail left.")
         self.report("dan", Said(noticed=frozenset({"dizzy"})), hours=1)
         self.report("cleo", Said("36.9", noticed=frozenset({"fast_heartbeat"}), in_hospital=True), hours=0.2)
-        seen = self.alert(self.report("hal", Said(noticed=frozenset({"vision_change"})), hours=0.5))
-        alerts.see_alert(self.people.accounts["mona"], seen.pk, self.ago(hours=0.3), self.new_id)
+        taken = self.alert(self.report("hal", Said(noticed=frozenset({"vision_change"})), hours=0.5))
+        mona = self.people.accounts["mona"]
+        alerts.see_alert(mona, taken.pk, self.ago(hours=0.3), self.new_id)
+        alerts.claim(self.act(mona, taken, hours=0.3))
         eve = Said("37.3", noticed=frozenset({"shivering"}))
         self.report("eve", eve, hours=0.1, by="carla")
 

@@ -132,7 +132,10 @@ def _limit(limit: Limit, case: Case) -> Fraction | None:
 
 
 def _beyond_limit(leaf: Over | Under, case: Case) -> Truth:
-    """Any reading outside counts; what was declined now counts as over (observations.tsv)."""
+    """Any reading outside counts; what was declined now is over the leaflet's limit (observations.tsv).
+
+    Against a personal limit, what was declined says nothing: nobody has measured.
+    """
     limit = _limit(leaf.limit, case)
     if limit is None:
         return Truth.FALSE
@@ -143,13 +146,13 @@ def _beyond_limit(leaf: Over | Under, case: Case) -> Truth:
         if isinstance(answer, Readings)
         for value in answer.values
     ]
-    if isinstance(leaf, Over):
-        outside = now is Said.NOT_SURE or any(value > limit for value in values)
+    if isinstance(leaf, Under):
+        declined, outside = False, any(value < limit for value in values)
     else:
-        outside = any(value < limit for value in values)
-    if outside:
+        declined, outside = now is Said.NOT_SURE, any(value > limit for value in values)
+    if outside or (declined and not isinstance(leaf.limit, PersonalLimit)):
         return Truth.TRUE
-    return Truth.UNKNOWN if now is None or _is_masked(leaf.observation, case) else Truth.FALSE
+    return Truth.UNKNOWN if now is None or declined or _is_masked(leaf.observation, case) else Truth.FALSE
 
 
 def _is_masked(observation: str, case: Case) -> bool:
