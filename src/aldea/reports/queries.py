@@ -11,9 +11,9 @@ from django.utils import timezone
 
 from aldea.language import Pack
 from aldea.language.pack import Cadence
-from aldea.people.models import Account, Patient, Role
+from aldea.people.models import Account, ContextFact, Patient, Role
 from aldea.people.permissions import NotInScope
-from aldea.people.queries import current_context, get_patient, latest_facts, patients_for
+from aldea.people.queries import current_value, get_patient, is_stale, latest_facts, patients_for
 from aldea.reports.check_draft import Carried, Draft, Raw, Situation, draft_from_json, is_raised
 from aldea.reports.check_flow import counts_events
 from aldea.reports.exact_json import exact
@@ -107,25 +107,29 @@ def history_for(actor: Account, patient: Patient, at: datetime, window: Fraction
     ]
 
 
-def context_for(actor: Account, patient: Patient, now: datetime) -> dict[str, Raw]:
-    """What is recorded about the patient and still counts today, as the core reads it."""
-    values, _stale = current_context(actor, patient, day_at_hospital(now))
-    return {item: exact(value) for item, value in values.items() if item not in SAID_IN_THE_REPORT}
-
-
 def situation_of(actor: Account, patient: Patient, pack: Pack, now: datetime) -> Situation:
     """What the check knows before it begins."""
+    today = day_at_hospital(now)
+    facts = latest_facts(actor, patient, today)
     reports = list(standing_reports(actor, patient, now)[:200])
     return Situation(
-        context=context_for(actor, patient, now),
-        carried=_carried(pack, reports, _cycle_start(actor, patient, day_at_hospital(now))),
+        context=_context(facts, today),
+        carried=_carried(pack, reports, _cycle_start(facts)),
         told=_told(pack, reports),
         counted_since=_counted_since(pack, reports, now),
     )
 
 
-def _cycle_start(actor: Account, patient: Patient, today: date) -> date | None:
-    facts = latest_facts(actor, patient, today)
+def _context(facts: Mapping[str, ContextFact], today: date) -> dict[str, Raw]:
+    """What is recorded about the patient and still counts today, as the core reads it."""
+    return {
+        item: exact(current_value(fact, today))
+        for item, fact in facts.items()
+        if item not in SAID_IN_THE_REPORT and not is_stale(fact, today)
+    }
+
+
+def _cycle_start(facts: Mapping[str, ContextFact]) -> date | None:
     days = [facts[item].effective_on for item in CYCLE_MARKS if item in facts]
     return max(days, default=None)
 
