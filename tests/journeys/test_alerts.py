@@ -7,12 +7,12 @@ from playwright.sync_api import expect
 from aldea.alerts.models import Alert
 from tests.journeys.steps_check import report
 from tests.journeys.steps_team import at_the_worklist, open_alert, waits
-from tests.journeys.visitor import Journey
+from tests.journeys.visitor import FEVER, Journey
 
 
 def test_when_two_nurses_take_an_alert_one_has_it_and_the_other_is_told(journey: Journey) -> None:
     # Given a patient with a fever, and two nurses who look at her alert
-    report(journey.someone(journey.patient().account), reading="37.6")
+    journey.has_reported(journey.patient(), FEVER)
     nora, nils = at_the_worklist(journey), at_the_worklist(journey, "Nils Example")
     open_alert(nora)
     open_alert(nils)

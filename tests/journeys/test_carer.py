@@ -4,7 +4,7 @@ from playwright.sync_api import expect
 
 from tests.journeys.steps_check import report
 from tests.journeys.steps_team import at_the_worklist, open_alert, waits
-from tests.journeys.visitor import Journey, Visitor
+from tests.journeys.visitor import FEVER, Journey, Visitor
 
 
 def test_a_carer_reports_for_the_patient_until_she_is_withdrawn(journey: Journey) -> None:
@@ -55,11 +55,10 @@ def then_she_is_shut_out(carer: Visitor) -> None:
 
 def test_a_link_of_somebody_else_shows_nothing(journey: Journey) -> None:
     # Given the answer and the alert of a patient
-    patient = journey.someone(journey.patient().account)
-    report(patient, reading="37.6")
+    answer = journey.has_reported(journey.patient(), FEVER)
     nurse = at_the_worklist(journey)
     open_alert(nurse)
-    answer, alert = patient.page.url, nurse.page.url
+    alert = nurse.page.url
 
     # When another patient opens the answer, then there is no such page
     stranger = journey.someone(journey.patient(name="Bob Example").account)

@@ -4,15 +4,14 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.journeys.steps_check import report
-from tests.journeys.visitor import DESKTOP, Journey
+from tests.journeys.visitor import DESKTOP, FEVER, Journey
 
 
 def test_the_record_shows_measurements_alerts_and_the_reasoning(journey: Journey) -> None:
     # Given two reports, one of them with a fever
-    patient = journey.someone(journey.patient().account)
-    report(patient)
-    report(patient, {"skin": ["dry_itchy_skin"]}, reading="37.8")
+    ada = journey.patient()
+    journey.has_reported(ada)
+    journey.has_reported(ada, FEVER | {"skin": {"noticed": ["dry_itchy_skin"]}})
 
     # When a nurse finds the patient and opens the record
     nurse = journey.someone(journey.people.nurse(name="Nora Example"))
@@ -28,7 +27,7 @@ def test_the_record_shows_measurements_alerts_and_the_reasoning(journey: Journey
     expect(plot).to_contain_text("Upper limit 37.5")
     expect(plot).to_contain_text("Lower limit 36")
     table = nurse.page.get_by_role("table", name=re.compile("Temperature"))
-    expect(table).to_contain_text("37.8")
+    expect(table).to_contain_text("37.6")
     expect(table).to_contain_text("beyond a limit")
 
     # And each report opens to the full reasoning, with the version that judged it

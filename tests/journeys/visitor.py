@@ -13,7 +13,7 @@ from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from aldea.people.models import Account, Patient, Role
-from tests.integration.check_walk import know
+from tests.integration.check_walk import WELL, know, send, start, walk
 from tests.integration.conftest import NOW, People, give_one_time_codes
 
 AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
@@ -21,6 +21,7 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 PHONE = {"width": 375, "height": 812}
 DESKTOP = {"width": 1280, "height": 800}
 SMALLEST = {"width": 320, "height": 640}
+FEVER = {"temperature": {**WELL, "reading": "37.6"}}
 PICTURES = "ALDEA_DOCS_IMAGES"
 OVERFLOWS = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 
@@ -145,6 +146,14 @@ class Journey:
         made = self.people.patient(name=name)
         know(made, "route", route, date(2026, 11, 1), NOW)
         return made
+
+    def has_reported(self, patient: Patient, said: Mapping[str, Mapping[str, Any]] | None = None) -> str:
+        """This patient reported before, as other journeys show; the address of the answer."""
+        assert patient.account is not None
+        client = Client()
+        client.force_login(patient.account)
+        met = walk(client, start(client, patient), said or {})
+        return self.url + send(client, met[-1])
 
     def end(self) -> None:
         """Close every browser. Nothing may have gone wrong in one, and none has asked a third party."""
