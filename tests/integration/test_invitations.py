@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import datetime
 from html import unescape
 from io import StringIO
+from uuid import uuid4
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -249,6 +250,19 @@ def test_a_carer_of_another_patient_cannot_be_renewed_from_here(
     people.carer(people.patient(people.team("Team B")))
     stranger = CarerLink.objects.get()
     page = desk.post(f"/team/patients/{bea.pk}/invitations", {"renew": str(stranger.pk)})
+    assert page.status_code == 404
+    assert not Invitation.objects.exists()
+
+
+def test_a_carer_who_also_looks_after_somebody_of_another_team_is_not_renewed_by_one_of_them(
+    desk: Client, bea: Patient, people: People, now: datetime
+) -> None:
+    carer = people.carer(bea)
+    other = people.patient(people.team("Team B"))
+    CarerLink.objects.create(id=uuid4(), account=carer, patient=other, from_at=now)
+    link = CarerLink.objects.get(patient=bea)
+    assert "another team" in desk.get(f"/team/patients/{bea.pk}/invitations").content.decode()
+    page = desk.post(f"/team/patients/{bea.pk}/invitations", {"renew": str(link.pk), "for_role": "nobody"})
     assert page.status_code == 404
     assert not Invitation.objects.exists()
 

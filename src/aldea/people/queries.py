@@ -124,6 +124,17 @@ def carers_of(actor: Account, patient: Patient) -> QuerySet[CarerLink]:
     return CarerLink.objects.filter(patient=patient, withdrawn_at=None).select_related("account")
 
 
+def renewable_carers(actor: Account, patient: Patient) -> set[UUID]:
+    """The accounts of the patient's carers whose sign-in the actor may renew.
+
+    Whoever holds the slip of a renewal gets the whole account, so nobody renews a carer who also looks after
+    a patient outside the actor's own scope.
+    """
+    elsewhere = CarerLink.objects.filter(withdrawn_at=None).exclude(patient__in=patients_for(actor))
+    mine = carers_of(actor, patient).exclude(account__in=elsewhere.values("account"))
+    return set(mine.values_list("account_id", flat=True))
+
+
 def get_carer_link(actor: Account, id: UUID) -> CarerLink:
     """The link of a carer to a patient within the actor's scope, or ``NotInScope``."""
     links = CarerLink.objects.filter(pk=id, patient__in=patients_for(actor))

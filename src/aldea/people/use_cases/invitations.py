@@ -17,7 +17,7 @@ from aldea.audit.use_cases import record
 from aldea.people.accounts import plain_email
 from aldea.people.models import Account, CarerLink, CareTeam, Invitation, Membership, Patient, Role
 from aldea.people.permissions import PRACTITIONERS, NotInScope, Permission, require
-from aldea.people.queries import carers_of, get_patient
+from aldea.people.queries import get_patient, renewable_carers
 
 OPEN_FOR = timedelta(days=7)
 
@@ -80,7 +80,7 @@ def issue_invitation(
     get_patient(actor, patient.pk)
     if for_role not in (Role.PATIENT, Role.CARER):
         raise NotInScope
-    if renews is not None and not carers_of(actor, patient).filter(account=renews).exists():
+    if renews is not None and renews.pk not in renewable_carers(actor, patient):
         raise NotInScope
     invitation = Invitation(
         id=new_id(),

@@ -17,7 +17,7 @@ from qrcode.image.svg import SvgPathImage  # type: ignore[import-untyped]
 from aldea.people.forms import InviteeForm, JoinForm
 from aldea.people.models import Account, Invitation, Role
 from aldea.people.permissions import NotInScope, Permission, actor_of, require
-from aldea.people.queries import carers_of, get_patient, invitations_of
+from aldea.people.queries import carers_of, get_patient, invitations_of, renewable_carers
 from aldea.people.use_cases import (
     InvitationClosedError,
     InvitationRefusedError,
@@ -47,7 +47,13 @@ def invitations(request: HttpRequest, patient_id: UUID) -> HttpResponse:
         invitation = issue_invitation(actor, patient, for_role, token, now(), new_id, renewed)
         return _slip(request, invitation, token)
     read_record(actor, patient, "invitations", now(), new_id)
-    page = {"patient": patient, "carers": carers, "invitations": invitations_of(actor, patient), "now": now()}
+    page = {
+        "patient": patient,
+        "carers": carers,
+        "renewable": renewable_carers(actor, patient),
+        "invitations": invitations_of(actor, patient),
+        "now": now(),
+    }
     return render(request, "people/invitations.html", page)
 
 
