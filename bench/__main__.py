@@ -23,6 +23,7 @@ def main() -> None:
     )
     print(f"triage_lines_a_second {speed:.0f}")
     print(f"answer_to_worklist_ms {times.listed_median:.0f}")
+    print(f"answer_to_worklist_p90_ms {times.listed_p90:.0f}")
 
 
 if __name__ == "__main__":
