@@ -192,6 +192,7 @@ def test_the_history_of_somebody_else_is_not_looked_at(
     patient: Account, ada: Patient, now: datetime, people: People
 ) -> None:
     other = people.patient(name="Ben Sample")
+    assert other.account is not None
     send(other.account, other, Said("39"), now, uuid4)
     report = send(patient, ada, Said("36.8"), now + timedelta(hours=1), uuid4)
     assert report.assessment.history == []
@@ -216,3 +217,12 @@ def test_a_check_of_long_ago_is_not_sent_but_an_emergency_is(
     check = fill_in(patient, ada, Said(noticed=frozenset({urgent})), now, uuid4)
     assert send_report(patient, check, late, uuid4).assessment.urgency == "emergency_999"
     assert Check.objects.filter(sent_at=None).count() == 1
+
+
+def test_no_page_about_a_person_is_stored_by_a_browser(
+    phone: Client, patient: Account, ada: Patient, now: datetime
+) -> None:
+    report = send(patient, ada, Said("37.6"), now, uuid4)
+    begun = start_check(patient, ada, now, uuid4)
+    for address in ("/", "/check/", f"/check/{begun.pk}/emergency", f"/reports/{report.pk}"):
+        assert "no-store" in phone.get(address).headers["Cache-Control"], address
