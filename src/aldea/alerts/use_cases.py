@@ -181,9 +181,9 @@ def _do(act: Act, decide: Callable[[AlertState], Step]) -> Alert:
         if AlertEvent.objects.filter(pk=act.id).exists():
             return alert
         rows = list(alert.events.all())
+        step = decide(state_of(rows))  # what is refused anyhow says more than that the page is old
         if act.known is not None and any(_overtakes(row, act) for row in rows[act.known :]):
             raise Overtaken
-        step = decide(state_of(rows))
         return _append(act.actor, alert, step, act.id, act.now, act.new_id)
 
 

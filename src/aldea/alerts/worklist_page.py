@@ -118,6 +118,8 @@ def stage_words(alert: Alert, stage: Stage, actor: Account) -> str:
 def due_words(alert: Alert, now: datetime) -> str:
     """When the next action is due, from now."""
     calls = alert.call_again_at is not None
+    if timedelta(0) < now - alert.due_at < timedelta(minutes=1):
+        return _("Call again now") if calls else _("Due now")
     if now > alert.due_at:
         late = {"time": span(now - alert.due_at)}
         return _("Call again: overdue by %(time)s") % late if calls else _("Overdue by %(time)s") % late

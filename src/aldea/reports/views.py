@@ -159,6 +159,7 @@ def _render(
         "for_self": opened.check.patient.account_id == opened.actor.pk,
         "screen": found,
         "back": opened.address_before(found),
+        "on_ward": opened.draft.in_hospital is True,
     }
     return render(request, template, {**common, **context})
 
