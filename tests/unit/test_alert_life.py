@@ -204,7 +204,7 @@ def test_an_event_that_the_table_does_not_have_is_a_fault() -> None:
 
 
 def test_the_setting_decides_which_levels_raise_an_alert() -> None:
-    strict = parse_due_times({"emergency_999": 0, "hospital_now": 15}, "hospital_now")
+    strict = parse_due_times(MINUTES, "contact_hospital")
     assert raises_alert(Urgency.TELL_TEAM, DUE_TIMES)
     assert not raises_alert(Urgency.SELF_CARE, DUE_TIMES)
     assert not raises_alert(Urgency.TELL_TEAM, strict)
@@ -224,6 +224,8 @@ def test_no_time_is_invented(missing: str) -> None:
         ({**MINUTES, "red": 5}, "tell_team", "ALDEA_DUE_MINUTES: 'red' is no urgency"),
         (MINUTES, "amber", "ALDEA_ALERT_FROM: 'amber' is no urgency"),
         (MINUTES, "none", "raises no alert"),
+        (MINUTES, "doctor_straight_away", "always raise an alert"),
+        (MINUTES, "emergency_999", "always raise an alert"),
     ],
 )
 def test_times_that_make_no_sense_are_refused(given: dict[str, int], alert_from: str, words: str) -> None:

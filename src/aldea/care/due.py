@@ -43,6 +43,11 @@ def parse_due_times(minutes: Mapping[str, int], alert_from: str) -> DueTimes:
             "ALDEA_ALERT_FROM is 'none'. A report without any finding raises no alert: "
             "name the lowest urgency that does, such as tell_team."
         )
+    if lowest > Urgency.CONTACT_HOSPITAL:
+        raise DueTimesError(
+            f"ALDEA_ALERT_FROM is '{lowest.id}'. Reports from contact_hospital up always raise an alert: "
+            "name contact_hospital or something milder."
+        )
     given = {_parse_urgency(id, "ALDEA_DUE_MINUTES"): number for id, number in minutes.items()}
     levels = [level for level in Urgency if level >= lowest]
     for level in levels:
