@@ -32,6 +32,7 @@ def test_the_record_shows_measurements_alerts_and_the_reasoning(journey: Journey
 
     # And each report opens to the full reasoning, with the version that judged it
     nurse.page.get_by_text("The full reasoning, rule by rule").first.click()
+    nurse.page.get_by_text("Rules that did not fire").first.click()
     nurse.sees(re.compile(r"^Fired \(\d+\)"), re.compile(r"^Not fired \(\d+\)"), re.compile("sha256:"))
     nurse.look("record")
 
