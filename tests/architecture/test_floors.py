@@ -19,6 +19,7 @@ FLOORS = (
     ("site", "cli"),
     ("alerts",),
     ("reports",),
+    ("hospital",),
     ("people",),
     ("audit",),
     ("care",),

@@ -15,7 +15,8 @@ from django.db import connection, connections
 
 from aldea.alerts.models import Alert
 from aldea.alerts.use_cases import Act
-from aldea.care.alert_life import Refused, Why
+from aldea.care.alert_life import Decision, Refused, Why
+from aldea.care.alert_states import NextDose, Outcome
 from aldea.people.models import Account
 from aldea.site.demo_reports import Said
 
@@ -88,3 +89,8 @@ class Together:
             connection.connection.backup(copy)
             copy.execute("PRAGMA journal_mode=WAL")  # as `aldea serve` leaves it before anybody comes
         self.settings["NAME"] = self.file
+
+
+def decided(outcome: Outcome | None, words: str = "") -> Decision:
+    """What closes an alert, with the next dose as planned."""
+    return Decision(outcome, NextDose.GO_AHEAD, words)

@@ -10,6 +10,9 @@ from django.test import Client
 from pytest_django import Settings
 
 from aldea.people.models import Account, CarerLink, CareTeam, Membership, Patient, Role
+from aldea.people.name_words import name_key
+from aldea.people.permissions import PRACTITIONERS
+from aldea.people.use_cases.patients import index_patient
 from aldea.site import edge
 from tests.integration.check_walk import Clock, know
 
@@ -65,10 +68,11 @@ class People:
     ) -> Patient:
         """A patient of the team, with an account unless ``signs_in`` is false."""
         team = team or self.team()
-        return Patient.objects.create(
+        patient = Patient.objects.create(
             id=uuid4(),
             account=self.account(Role.PATIENT, name=name) if signs_in else None,
             name=name,
+            name_key=name_key(name),
             date_of_birth=date(1970, 2, 3),
             hospital_number=f"T{uuid4().hex[:8]}".upper(),
             telephone="07700 900123",
@@ -76,6 +80,8 @@ class People:
             enrolled_at=NOW,
             enrolled_by=self.nurse(team),
         )
+        index_patient(patient)
+        return patient
 
     def carer(self, patient: Patient, withdrawn_at: datetime | None = None) -> Account:
         """A carer linked to the patient."""
@@ -111,7 +117,7 @@ def signed_in(db: None) -> Callable[[Account], Client]:
     def sign_in(account: Account) -> Client:
         client = Client()
         client.force_login(account)
-        if account.role in (Role.NURSE, Role.ADMINISTRATOR):
+        if account.role in PRACTITIONERS:
             give_one_time_codes(account)
         return client
 

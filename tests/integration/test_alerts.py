@@ -17,7 +17,7 @@ from aldea.people.models import Account, Patient
 from aldea.people.permissions import NotInScope
 from aldea.reports.models import Report
 from aldea.site.demo_reports import Said, send
-from tests.integration.alert_cases import FEVER, ITCHY, RASH, SOMETHING_ELSE, act, kinds, refused
+from tests.integration.alert_cases import FEVER, ITCHY, RASH, SOMETHING_ELSE, act, decided, kinds, refused
 from tests.integration.conftest import People
 
 pytestmark = pytest.mark.django_db
@@ -156,7 +156,7 @@ def test_who_decides_on_an_old_page_is_told(
     use_cases.claim(act(nurse, alert, now))
     use_cases.note(act(colleague, alert, now), "Husband called the desk.")
     with pytest.raises(Overtaken):
-        use_cases.close(act(nurse, alert, now, known=3), Outcome.ADVISED, "")
+        use_cases.close(act(nurse, alert, now, known=3), decided(Outcome.ADVISED))
 
 
 def test_an_urgent_alert_closes_only_seen_read_and_with_an_outcome(
@@ -164,17 +164,19 @@ def test_an_urgent_alert_closes_only_seen_read_and_with_an_outcome(
 ) -> None:
     report = says(Said("37.6", noticed=SOMETHING_ELSE.noticed, told=SOMETHING_ELSE.told))
     [alert] = queries.open_alerts(nurse)
-    assert refused(lambda: use_cases.close(act(nurse, alert, now), Outcome.ADVISED, "")) is Why.NOT_CLAIMED
+
+    def why_not(outcome: Outcome | None, words: str = "") -> Why:
+        return refused(lambda: use_cases.close(act(nurse, alert, now), decided(outcome, words)))
+
+    assert why_not(Outcome.ADVISED) is Why.NOT_CLAIMED
     use_cases.claim(act(nurse, alert, now))
-    assert refused(lambda: use_cases.close(act(nurse, alert, now), Outcome.ADVISED, "")) is Why.REPORT_UNSEEN
+    assert why_not(Outcome.ADVISED) is Why.REPORT_UNSEEN
     use_cases.see_alert(nurse, alert.pk, now, uuid4)
-    assert refused(lambda: use_cases.close(act(nurse, alert, now), Outcome.ADVISED, "")) is Why.TEXT_UNREAD
+    assert why_not(Outcome.ADVISED) is Why.TEXT_UNREAD
     use_cases.read_text(nurse, report.pk, now, uuid4)
-    assert refused(lambda: use_cases.close(act(nurse, alert, now), None, "")) is Why.OUTCOME_MISSING
-    assert (
-        refused(lambda: use_cases.close(act(nurse, alert, now), Outcome.NO_ACTION, " ")) is Why.REASON_MISSING
-    )
-    use_cases.close(act(nurse, alert, now), Outcome.NO_ACTION, "Thermometer was broken.")
+    assert why_not(None) is Why.OUTCOME_MISSING
+    assert why_not(Outcome.NO_ACTION, " ") is Why.REASON_MISSING
+    use_cases.close(act(nurse, alert, now), decided(Outcome.NO_ACTION, "Thermometer was broken."))
     assert queries.open_alerts(nurse) == []
     assert FreeTextRead.objects.get().read_by == nurse
 
@@ -189,7 +191,7 @@ def test_the_patient_reads_roles_times_and_what_was_decided(
     assert queries.alert_progress(ada.account, report.pk).seen_at is None
     use_cases.see_alert(nurse, alert.pk, now, uuid4)
     use_cases.claim(act(nurse, alert, now))
-    use_cases.close(act(nurse, alert, now), outcome, "Words for the team.")
+    use_cases.close(act(nurse, alert, now), decided(outcome, "Words for the team."))
     found = queries.alert_progress(ada.account, report.pk)
     assert (found.seen_by_role, found.closed_at, found.outcome) == ("nurse", now, outcome.value)
 
@@ -220,7 +222,7 @@ def test_after_it_was_closed_a_new_report_opens_a_new_one(
     [alert] = queries.open_alerts(nurse)
     use_cases.see_alert(nurse, alert.pk, now, uuid4)
     use_cases.claim(act(nurse, alert, now))
-    use_cases.close(act(nurse, alert, now), None, "")
+    use_cases.close(act(nurse, alert, now), decided(None))
     says(ITCHY, minutes=5)
     [again] = queries.open_alerts(nurse)
     assert again.pk != alert.pk

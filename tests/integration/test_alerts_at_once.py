@@ -15,7 +15,7 @@ from aldea.care.alert_states import Outcome
 from aldea.people.models import Account, Patient
 from aldea.reports.models import Report
 from aldea.site.demo_reports import Said, fill_in, send
-from tests.integration.alert_cases import FEVER, ITCHY, RASH, Together, act
+from tests.integration.alert_cases import FEVER, ITCHY, RASH, Together, act, decided
 from tests.integration.conftest import People
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -127,7 +127,7 @@ def test_a_report_that_comes_while_an_alert_is_closed_still_waits_for_somebody(
     use_cases.see_alert(nurse, fever.pk, now, uuid4)
     use_cases.claim(act(nurse, fever, now))
     closing = act(nurse, fever, now + timedelta(minutes=1))
-    deeds: list[Callable[[], object]] = [send_it, lambda: use_cases.close(closing, Outcome.ADVISED, "")]
+    deeds: list[Callable[[], object]] = [send_it, lambda: use_cases.close(closing, decided(Outcome.ADVISED))]
     sent, closed = together.at_once(*deeds)
     sent.result()
     waits = together.then(lambda: Alert.objects.get(events__report__observations__rash=True))

@@ -16,7 +16,7 @@ from aldea.people.models import Account, Patient
 from aldea.people.permissions import NotInScope
 from aldea.reports.models import Report
 from aldea.site.demo_reports import Said, send
-from tests.integration.alert_cases import FEVER, ITCHY, RASH, SOMETHING_ELSE, act, kinds, refused
+from tests.integration.alert_cases import FEVER, ITCHY, RASH, SOMETHING_ELSE, act, decided, kinds, refused
 from tests.integration.conftest import People
 
 pytestmark = pytest.mark.django_db
@@ -83,8 +83,8 @@ def test_given_it_is_handed_over_then_only_the_new_owner_closes_it(
     use_cases.claim(act(nora, alert, now))
     use_cases.hand_over(act(nora, alert, now), nils.pk)
     closed = act(nora, alert, now)
-    assert refused(lambda: use_cases.close(closed, Outcome.ADVISED, "")) is Why.CLAIMED_BY_OTHER
-    assert use_cases.close(act(nils, alert, now), Outcome.ADMITTED, "").closed_at == now
+    assert refused(lambda: use_cases.close(closed, decided(Outcome.ADVISED))) is Why.CLAIMED_BY_OTHER
+    assert use_cases.close(act(nils, alert, now), decided(Outcome.ADMITTED)).closed_at == now
     assert kinds(alert)[-2:] == ["handed_over", "closed"]
 
 
@@ -126,10 +126,10 @@ def test_a_note_is_not_empty_and_goes_on_a_closed_alert_where_nothing_else_does(
     assert refused(lambda: use_cases.note(act(nora, alert, now), "  ")) is Why.NOTE_EMPTY
     use_cases.see_alert(nora, alert.pk, now, uuid4)
     use_cases.claim(act(nora, alert, now))
-    use_cases.close(act(nora, alert, now), Outcome.AMBULANCE, "")
+    use_cases.close(act(nora, alert, now), decided(Outcome.AMBULANCE))
     later = act(nora, alert, now)
     assert refused(lambda: use_cases.claim(later)) is Why.CLOSED
-    assert refused(lambda: use_cases.close(later, Outcome.ADVISED, "")) is Why.CLOSED
+    assert refused(lambda: use_cases.close(later, decided(Outcome.ADVISED))) is Why.CLOSED
     assert refused(lambda: use_cases.not_reached(later, now + timedelta(hours=1), "")) is Why.CLOSED
     use_cases.note(later, "The ward called.")
     assert kinds(alert)[-1] == "noted"

@@ -16,6 +16,7 @@ from aldea.audit.use_cases import record
 from aldea.people.models import Account, CarerLink, CareTeam, Patient
 from aldea.people.protocol import current_pack
 from aldea.people.use_cases import (
+    CarerTerms,
     ContextEntry,
     ContextRefusedError,
     EnrolmentRefusedError,
@@ -36,6 +37,8 @@ from aldea.site.demo_reports import Said
 from aldea.site.demo_reports import send as send_report
 from tests.integration.check_walk import Clock, send, start, walk
 from tests.integration.conftest import People
+
+TERMS = CarerTerms("report", "in person, today")
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 24)
@@ -128,10 +131,10 @@ def test_what_was_refused_did_not_happen(people: People, ada: Patient, now: date
 
 def test_the_way_in_is_written_down_from_slip_to_end(people: People, ada: Patient, now: datetime) -> None:
     nurse = people.nurse()
-    issue_invitation(nurse, ada, "carer", "a token", now, uuid4)
+    issue_invitation(nurse, ada, "carer", "a token", now, uuid4, terms=TERMS)
     carer = accept_invitation("a token", SIGN_IN, now, uuid4)
     withdraw_carer(nurse, CarerLink.objects.get(account=carer), now, uuid4)
-    issue_invitation(nurse, ada, "carer", "one more", now, uuid4)
+    issue_invitation(nurse, ada, "carer", "one more", now, uuid4, terms=TERMS)
     accept_with_account(carer, "one more", now, uuid4)
     issue_invitation(nurse, ada, "patient", "a third", now, uuid4)
     accept_invitation("a third", SignInDetails("ada@example.org", "correct horse battery"), now, uuid4)
@@ -229,7 +232,7 @@ def test_no_event_says_a_word_about_anybody(
     nurse = people.nurse(email="nora@example.org", name="Nora Sample")
     _enrol_and_invite(nurse, people.team(), now)
     _report_and_answer(phone, ada, signed_in(nurse))
-    number = plain_hospital_number(ada.hospital_number)
+    number = plain_hospital_number(str(ada.hospital_number))
     words = f"Ada Nora Bea Cal Ari {number} 900123 @ Sample nails telephone 36.8 37 odd".split()
     written = [event.action for event in AuditEvent.objects.all()]
     written += [json.dumps(value) for event in AuditEvent.objects.all() for value in event.detail.values()]
@@ -239,7 +242,7 @@ def test_no_event_says_a_word_about_anybody(
 
 def _enrol_and_invite(nurse: Account, team: CareTeam, now: datetime) -> None:
     bea = register_patient(nurse, details(team), now, TODAY, uuid4)
-    issue_invitation(nurse, bea, "carer", "a token", now, uuid4)
+    issue_invitation(nurse, bea, "carer", "a token", now, uuid4, terms=TERMS)
     accept_invitation("a token", SIGN_IN, now, uuid4)
     invite_practitioner(None, Invitee("Ari Sample", "administrator"), "another", now, uuid4)
     entry = ContextEntry("personal_temperature_limit", 37, "the letter of Dr Sample", TODAY)

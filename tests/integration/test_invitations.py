@@ -16,6 +16,8 @@ from aldea.people.models import Account, CarerLink, Invitation, Membership, Pati
 from tests.integration.check_walk import Clock, shown_errors
 from tests.integration.conftest import PASSWORD, People, give_one_time_codes
 
+TERMS = {"may": "report", "consent": "in person, today"}
+
 pytestmark = pytest.mark.django_db
 SIGN_IN = {"email": "new@example.org", "password": "correct horse battery"}
 
@@ -46,7 +48,7 @@ def link_in(page: str) -> str:
 
 
 def invite(desk: Client, patient: Patient, for_role: str = "patient") -> str:
-    page = desk.post(f"/team/patients/{patient.pk}/invitations", {"for_role": for_role})
+    page = desk.post(f"/team/patients/{patient.pk}/invitations", {"for_role": for_role, **TERMS})
     return link_in(page.content.decode())
 
 

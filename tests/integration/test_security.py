@@ -144,7 +144,7 @@ def errors_of(client: Client, monkeypatch: pytest.MonkeyPatch) -> dict[int, Resp
         410: client.get("/welcome/never-given"),
     }
     monkeypatch.setattr("aldea.site.context.dial", broken)
-    monkeypatch.setattr("aldea.site.views.whole_hospital", lambda: {"hospital_name": "", "demo": False})
+    monkeypatch.setattr("aldea.site.views.without_a_request", lambda: {"hospital_name": "", "demo": False})
     return {**found, 500: client.get("/emergency")}
 
 

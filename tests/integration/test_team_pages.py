@@ -123,7 +123,7 @@ def test_the_worklist_says_who_why_how_urgent_and_by_when(
     page = words(desk.get("/team/worklist/rows").content.decode())
     for part in (
         "1 open alert, 1 not seen yet, 1 overdue", "Hospital now", "waiting 16 min", "Overdue by 1 min",
-        "Ada Example", ada.hospital_number, "born 3 February 1970", "Temperature over 37.5", "New",
+        "Ada Example", str(ada.hospital_number), "born 3 February 1970", "Temperature over 37.5", "New",
         "Free text to read", "Not seen yet", "Take it",
     ):  # fmt: skip
         assert part in page
@@ -179,7 +179,7 @@ def test_from_taking_to_closing_each_step_is_on_the_page(
     report = says(ODD)
     alert = Alert.objects.get()
     do(desk, alert, "claim")
-    refused = do(desk, alert, "close", outcome="advised", words="Told to come in.")
+    refused = do(desk, alert, "close", outcome="advised", next_dose="go_ahead", words="Told to come in.")
     assert "There is free text that nobody has read" in shown_errors(refused)[0]
     assert "Told to come in." in refused
     desk.post(f"/reports/{report.pk}/text-read")
@@ -194,9 +194,14 @@ def test_from_taking_to_closing_each_step_is_on_the_page(
         "Free text read by Nora",
     ):
         assert part in page
-    closed = words(do(desk, alert, "close", outcome="attend_today", words=""))
+    unsaid = do(desk, alert, "close", outcome="attend_today", words="")
+    assert "Choose what comes next for the next injection" in shown_errors(unsaid)[0]
+    decided = {"outcome": "attend_today", "next_dose": "stop", "words": ""}
+    closed = words(do(desk, alert, "close", **decided))
     assert "The alert is closed." in closed
-    assert "Closed by Nora Example: To attend today" in words(look(desk, alert))
+    page = words(look(desk, alert))
+    assert "Closed by Nora Example: To attend today" in page
+    assert "Next dose: Stop: no more until the team says so" in page
 
 
 def test_a_form_sent_twice_writes_one_note(desk: Client, says: Callable[[Said], Report]) -> None:

@@ -58,11 +58,16 @@ def build_world(people: People, ada: Patient, now: datetime) -> World:
         "other_nurse": people.nurse(people.team("Team B")),
         "withdrawn": people.carer(ada, withdrawn_at=now),
         "administrator": people.administrator(),
+        "safety_officer": people.account("safety_officer"),
+        "safety_officer": people.account("safety_officer"),
     }
-    return World(accounts, _addresses(ada, report, draft, CarerLink.objects.get(account=carer)))
+    link = CarerLink.objects.get(account=carer)
+    return World(accounts, _addresses(ada, report, draft, link, accounts["nurse"]))
 
 
-def _addresses(ada: Patient, report: Report, draft: Check, link: CarerLink) -> Mapping[str, str]:
+def _addresses(
+    ada: Patient, report: Report, draft: Check, link: CarerLink, nurse: Account
+) -> Mapping[str, str]:
     alert = Alert.objects.get()
     arguments: Mapping[str, list[Any]] = {
         "people:context": [ada.pk],
@@ -81,5 +86,15 @@ def _addresses(ada: Patient, report: Report, draft: Check, link: CarerLink) -> M
         "alerts:take": [alert.pk],
         "alerts:act": [alert.pk, "note"],
         "alerts:record": [ada.pk],
+        "people:match_caller": [ada.pk],
+        "people:staff_member": [nurse.pk],
+        "people:change_carer": [link.pk],
+        "hospital:setting": ["number"],
+        "reports:call": [ada.pk],
+        "reports:correct": [report.pk],
+        "reports:reminders": [ada.pk],
+        "alerts:reports_about": [ada.pk],
+        "alerts:contact": [alert.pk],
+        "alerts:use": [ada.pk],
     }
     return {name: reverse(name, args=arguments.get(name, [])) for name in NAMES}

@@ -9,8 +9,18 @@ import pytest
 
 from aldea.care import alert_life
 from aldea.care.alert_diagram import KINDS, STAGES, alert_life_page, mermaid
-from aldea.care.alert_life import Received, Refused, Why, is_overdue, order, raises_alert
-from aldea.care.alert_states import TRANSITIONS, AlertState, Event, Impossible, Kind, Outcome, Stage, apply
+from aldea.care.alert_life import Decision, Received, Refused, Why, is_overdue, order, raises_alert
+from aldea.care.alert_states import (
+    TRANSITIONS,
+    AlertState,
+    Event,
+    Impossible,
+    Kind,
+    NextDose,
+    Outcome,
+    Stage,
+    apply,
+)
 from aldea.care.due import DueTimesError, parse_due_times
 from aldea.language import Urgency
 
@@ -26,6 +36,11 @@ MINUTES = {
 }
 DUE_TIMES = parse_due_times(MINUTES, "tell_team")
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "explanation" / "alert-life.md"
+
+
+def decided(outcome: Outcome | None, words: str = "") -> Decision:
+    """What closes an alert, with the next dose as planned."""
+    return Decision(outcome, NextDose.GO_AHEAD, words)
 
 
 def minutes(number: int) -> timedelta:
@@ -135,44 +150,44 @@ def test_the_time_to_call_again_lies_ahead_and_near(urgency: Urgency, ahead: tim
 
 def test_nothing_closes_over_a_report_that_nobody_has_looked_at() -> None:
     with pytest.raises(Refused) as refused:
-        alert_life.close(joined(claimed(), Urgency.TELL_TEAM), ANN, Outcome.ADVISED, "", AT)
+        alert_life.close(joined(claimed(), Urgency.TELL_TEAM), ANN, decided(Outcome.ADVISED), AT)
     assert refused.value.why is Why.REPORT_UNSEEN
 
 
 def test_nothing_closes_with_unread_free_text() -> None:
     state = claimed(Urgency.TELL_TEAM, has_text=True)
     with pytest.raises(Refused) as refused:
-        alert_life.close(state, ANN, Outcome.ADVISED, "", AT)
+        alert_life.close(state, ANN, decided(Outcome.ADVISED), AT)
     assert refused.value.why is Why.TEXT_UNREAD
     read = alert_life.read_text(state, REPORT, BEN, AT).state
-    assert alert_life.close(read, ANN, Outcome.ADVISED, "", AT).state.stage is Stage.CLOSED
+    assert alert_life.close(read, ANN, decided(Outcome.ADVISED), AT).state.stage is Stage.CLOSED
 
 
 @pytest.mark.parametrize("urgency", [level for level in Urgency if level >= Urgency.CONTACT_HOSPITAL])
 def test_nothing_urgent_closes_without_an_outcome(urgency: Urgency) -> None:
     with pytest.raises(Refused) as refused:
-        alert_life.close(claimed(urgency), ANN, None, "", AT)
+        alert_life.close(claimed(urgency), ANN, decided(None), AT)
     assert refused.value.why is Why.OUTCOME_MISSING
 
 
 def test_what_is_not_urgent_may_close_without_an_outcome() -> None:
-    assert alert_life.close(claimed(Urgency.TELL_TEAM), ANN, None, "", AT).state.stage is Stage.CLOSED
+    assert alert_life.close(claimed(Urgency.TELL_TEAM), ANN, decided(None), AT).state.stage is Stage.CLOSED
 
 
 def test_no_action_needs_a_reason() -> None:
     with pytest.raises(Refused) as refused:
-        alert_life.close(claimed(Urgency.TELL_TEAM), ANN, Outcome.NO_ACTION, "  ", AT)
+        alert_life.close(claimed(Urgency.TELL_TEAM), ANN, decided(Outcome.NO_ACTION, "  "), AT)
     assert refused.value.why is Why.REASON_MISSING
 
 
 def test_only_the_owner_closes() -> None:
     with pytest.raises(Refused) as refused:
-        alert_life.close(claimed(), BEN, Outcome.ADVISED, "", AT)
+        alert_life.close(claimed(), BEN, decided(Outcome.ADVISED), AT)
     assert (refused.value.why, refused.value.owner) == (Why.CLAIMED_BY_OTHER, ANN)
 
 
 def test_a_closed_alert_takes_a_late_note_and_nothing_else() -> None:
-    state = alert_life.close(claimed(), ANN, Outcome.ADMITTED, "", AT).state
+    state = alert_life.close(claimed(), ANN, decided(Outcome.ADMITTED), AT).state
     assert alert_life.note(state, BEN, "Bed 4.", AT).event
     assert not alert_life.see(state, BEN, AT).event
     for refused_act in (
@@ -194,7 +209,7 @@ def test_the_most_urgent_comes_first_and_then_who_has_waited_longest() -> None:
 
 
 def test_a_closed_alert_is_never_overdue() -> None:
-    state = alert_life.close(claimed(), ANN, Outcome.ADVISED, "", AT).state
+    state = alert_life.close(claimed(), ANN, decided(Outcome.ADVISED), AT).state
     assert not is_overdue(state, AT + timedelta(days=2))
 
 
@@ -239,7 +254,7 @@ def test_the_page_about_the_life_of_an_alert_is_up_to_date() -> None:
 
 def test_the_diagram_names_every_stage_and_every_event_that_leads_on() -> None:
     drawn = mermaid()
-    staying = {Kind.JOINED, Kind.TEXT_READ, Kind.NOTED, Kind.HANDED_OVER}
+    staying = {Kind.JOINED, Kind.TEXT_READ, Kind.NOTED, Kind.HANDED_OVER, Kind.STEP_TAKEN, Kind.JUDGED}
     assert all(stage.value in drawn for stage in Stage)
     assert all(kind.value in drawn for kind in set(Kind) - staying)
     assert set(STAGES) == set(Stage)

@@ -10,8 +10,16 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from aldea.care import alert_life
-from aldea.care.alert_life import URGENT_FROM, Received, Refused, Step, Why
-from aldea.care.alert_states import TRANSITIONS, AlertState, Event, Kind, Outcome, Stage, replay
+from aldea.care.alert_life import (
+    FAILED_CALLS_BEFORE_STEP,
+    URGENT_FROM,
+    Decision,
+    Received,
+    Refused,
+    Step,
+    Why,
+)
+from aldea.care.alert_states import TRANSITIONS, AlertState, Event, Kind, NextDose, Outcome, Stage, replay
 from aldea.care.due import parse_due_times
 from aldea.language import Urgency
 
@@ -127,21 +135,61 @@ class AlertsOfOnePatient(RuleBasedStateMachine):
         if why is None:
             assert self.state.stage is Stage.CALL_AGAIN
             assert self.state.closed_at is None
-            assert self.at < again == self.state.call_again_at == self.state.due_at
+            assert self.at < again == self.state.call_again_at
+            assert self.state.due_at == (self.at if self.state.step_waits else again)
+            assert self.state.step_waits == (self.state.failed_calls >= FAILED_CALLS_BEFORE_STEP)
+
+    @rule(nurse=nurses, words=st.sampled_from(["", "The consultant rings the neighbour."]))
+    def nurse_takes_the_step(self, nurse: UUID, words: str) -> None:
+        before = self.state
+        why = self.attempt(lambda state: alert_life.take_step(state, nurse, words, self.at))
+        if why is None:
+            assert before.step_waits
+            assert words
+            assert not self.state.step_waits
+
+    @rule(
+        nurse=nurses,
+        urgency=st.sampled_from(list(Urgency)),
+        words=st.sampled_from(["", "Looks worse than it sounds."]),
+    )
+    def nurse_judges(self, nurse: UUID, urgency: Urgency, words: str) -> None:
+        before = self.state
+        step = lambda state: alert_life.judge(state, nurse, urgency, words, self.at, DUE_TIMES)  # noqa: E731
+        if self.attempt(step) is None:
+            assert before.claimed_by == nurse
+            assert words
+            assert self.state.urgency is before.urgency
+            assert self.state.weight >= before.urgency
+            assert self.state.due_at <= before.due_at
+
+    @rule(nurse=nurses)
+    def the_use_ends(self, nurse: UUID) -> None:
+        if self.attempt(lambda state: alert_life.end(state, nurse, "died", self.at)) is None:
+            assert self.state.stage is Stage.CLOSED
 
     @rule(
         nurse=nurses,
         outcome=st.none() | st.sampled_from(list(Outcome)),
         words=st.sampled_from(["", "Known and stable."]),
+        dose=st.none() | st.sampled_from(list(NextDose)),
+        day=st.none() | st.integers(min_value=-3, max_value=3),
     )
-    def nurse_closes(self, nurse: UUID, outcome: Outcome | None, words: str) -> None:
+    def nurse_closes(
+        self, nurse: UUID, outcome: Outcome | None, words: str, dose: NextDose | None, day: int | None
+    ) -> None:
         before = self.state
-        why = self.attempt(lambda state: alert_life.close(state, nurse, outcome, words, self.at))
+        until = None if day is None else self.at.date() + timedelta(days=day)
+        decision = Decision(outcome, dose, words, until)
+        why = self.attempt(lambda state: alert_life.close(state, nurse, decision, self.at))
         if why is None:
             assert before.claimed_by == nurse
             assert not before.unseen_reports
             assert not before.unread_texts
-            assert outcome is not None or before.urgency < URGENT_FROM
+            assert not before.step_waits
+            assert outcome is not None or before.weight < URGENT_FROM
+            assert dose is not None
+            assert dose is not NextDose.WAIT or (until is not None and until >= self.at.date())
             assert words or outcome is not Outcome.NO_ACTION
         else:
             assert self.state == before

@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 
 from aldea.engines.reference import assess
+from aldea.hospital.queries import Hospital
 from aldea.language import Assessment, Urgency
 from aldea.language.pack import Kind
 from aldea.packs import load_pack, read_report
 from aldea.reports.check_draft import PLAIN_NO
-from aldea.reports.hospital import Hospital
 from aldea.reports.shown import CARDS, Shown, build_shown
 
 PACK = load_pack("aldesleukin")

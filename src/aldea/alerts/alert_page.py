@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
@@ -13,14 +14,16 @@ from aldea.alerts import queries
 from aldea.alerts.models import Alert, AlertEvent
 from aldea.alerts.queries import TextToRead
 from aldea.alerts.reported import reasons
-from aldea.alerts.urgency_words import OUTCOME_WORDS, URGENCY_WORDS
+from aldea.alerts.urgency_words import NEXT_DOSE_WORDS, OUTCOME_WORDS, URGENCY_WORDS, Word
 from aldea.alerts.worklist_page import Level, due_words, level_of, span, stage_of, stage_words
-from aldea.care.alert_life import URGENT_FROM
+from aldea.care.alert_life import UNNAMED_STEP, URGENT_FROM
 from aldea.care.alert_states import Kind
 from aldea.language import Pack, Urgency
-from aldea.people.models import Account
+from aldea.people.models import Account, EndReason
 from aldea.people.protocol import current_pack
-from aldea.reports.models import Report
+from aldea.reports.call_log import LABELS
+from aldea.reports.models import Report, TelephoneCall
+from aldea.reports.queries import find_call
 from aldea.reports.team_words import Answer, answers_of
 
 
@@ -34,6 +37,9 @@ class ShownReport:
     answers: Sequence[Answer]
     texts: Sequence[TextToRead]
     by_carer: bool
+    call: TelephoneCall | None
+    log: Sequence[tuple[Word, str]]
+    corrected_by: Report | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +65,8 @@ class AlertPage:
     mine: bool
     urgent: bool
     unread: bool
+    judged: Level | None
+    step: str
     reports: Sequence[ShownReport]
     happened: Sequence[Happened]
 
@@ -79,6 +87,8 @@ def alert_page(actor: Account, alert: Alert, now: datetime) -> AlertPage:
         mine=mine,
         urgent=Urgency.from_id(alert.urgency) >= URGENT_FROM,
         unread=alert.unread_texts > 0,
+        judged=level_of(alert.judged) if alert.judged else None,
+        step=step_words(alert),
         reports=[shown_report(pack, report) for report in queries.reports_in(actor, alert)],
         happened=happened(actor, alert),
     )
@@ -86,6 +96,7 @@ def alert_page(actor: Account, alert: Alert, now: datetime) -> AlertPage:
 
 def shown_report(pack: Pack, report: Report) -> ShownReport:
     """One report with its reasons and answers in the team's words."""
+    call = find_call(report)
     return ShownReport(
         report=report,
         level=level_of(report.assessment.urgency),
@@ -93,6 +104,9 @@ def shown_report(pack: Pack, report: Report) -> ShownReport:
         answers=answers_of(pack, report),
         texts=queries.texts_of(report),
         by_carer=report.reporter_role == "carer",
+        call=call,
+        log=[(LABELS[id], words) for id, words in call.log.items() if id in LABELS] if call else [],
+        corrected_by=next(iter(report.corrected_by.all()), None),
     )
 
 
@@ -108,7 +122,8 @@ def happened(actor: Account, alert: Alert) -> list[Happened]:
 
 
 def _remark(event: AlertEvent) -> str:
-    return str(event.data.get("words", ""))
+    words = str(event.data.get("words", ""))
+    return str(EndReason(words).label) if event.kind == Kind.ENDED else words
 
 
 def _words(event: AlertEvent, names: Mapping[UUID, str]) -> Iterator[str]:
@@ -122,6 +137,37 @@ def _words(event: AlertEvent, names: Mapping[UUID, str]) -> Iterator[str]:
         "time": _moment(data["due_at"]) if "due_at" in data else "",
     }
     yield _EVENTS[Kind(event.kind)]() % values
+    if "step" in data:
+        yield _("Two calls have failed. Next step: %(step)s") % {"step": named_step(data["step"])}
+    if "next_dose" in data:
+        yield next_dose_words(data)
+
+
+def next_dose_words(data: Mapping[str, Any]) -> str:
+    """What comes next for the next dose, from the event that closed an alert."""
+    until = data.get("wait_until")
+    words = str(NEXT_DOSE_WORDS[data["next_dose"]])
+    if until:
+        day = date_format(date.fromisoformat(until), "j F Y")
+        words = _("wait until %(day)s") % {"day": day}
+    return _("Next dose: %(words)s") % {"words": words}
+
+
+def step_words(alert: Alert) -> str:
+    """Who is next after two failed calls; empty when no step waits."""
+    if not alert.step_waits:
+        return ""
+    last = alert.events.filter(kind=Kind.NOT_REACHED).last()
+    return named_step(last.data.get("step", "")) if last else ""
+
+
+def named_step(step: str) -> str:
+    """The next step in words; says so where the hospital has not named one."""
+    return (
+        _("not named yet: ask the lead nurse, and have it named in the settings")
+        if (step == UNNAMED_STEP)
+        else step
+    )
 
 
 def _moment(text: str) -> str:
@@ -140,5 +186,8 @@ _EVENTS = {
     Kind.NOTED: lambda: _("Note of %(name)s"),
     Kind.HANDED_OVER: lambda: _("Handed over by %(name)s to %(to)s"),
     Kind.NOT_REACHED: lambda: _("%(name)s could not reach the patient; to call again %(time)s"),
+    Kind.STEP_TAKEN: lambda: _("%(name)s took the next step"),
+    Kind.JUDGED: lambda: _("%(name)s judged it otherwise: %(urgency)s"),
+    Kind.ENDED: lambda: _("Ended by %(name)s: the patient no longer uses Aldea"),
     Kind.CLOSED: lambda: _("Closed by %(name)s: %(outcome)s"),
 }

@@ -1,13 +1,13 @@
 """Events of an alert as rows of the database, and back."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from aldea.alerts.models import Alert, AlertEvent
 from aldea.care import alert_states
-from aldea.care.alert_states import AlertState, Event, Kind, Outcome, replay
+from aldea.care.alert_states import AlertState, Event, Kind, NextDose, Outcome, replay
 from aldea.language import Urgency
 
 REPORTED = sorted(kind.value for kind in alert_states.REPORTED)
@@ -23,6 +23,9 @@ def row_of(event: Event, alert: Alert, number: int, id: UUID, reasons: Sequence[
         "to": str(event.to) if event.to else None,
         "outcome": event.outcome.value if event.outcome else None,
         "words": event.words or None,
+        "next_dose": event.next_dose.value if event.next_dose else None,
+        "wait_until": event.wait_until.isoformat() if event.wait_until else None,
+        "step": event.step or None,
         "reasons": list(reasons) or None,
     }
     return AlertEvent(
@@ -51,6 +54,9 @@ def event_of(row: AlertEvent) -> Event:
         to=UUID(data["to"]) if "to" in data else None,
         outcome=Outcome(data["outcome"]) if "outcome" in data else None,
         words=data.get("words", ""),
+        next_dose=NextDose(data["next_dose"]) if "next_dose" in data else None,
+        wait_until=date.fromisoformat(data["wait_until"]) if "wait_until" in data else None,
+        step=data.get("step", ""),
     )
 
 
@@ -70,6 +76,9 @@ def write_state(alert: Alert, state: AlertState) -> Alert:
     alert.claimed_by_id = state.claimed_by
     alert.claimed_at = state.claimed_at
     alert.call_again_at = state.call_again_at
+    alert.judged = state.judged.id if state.judged is not None else ""
+    alert.failed_calls = state.failed_calls
+    alert.step_waits = state.step_waits
     alert.closed_at = state.closed_at
     alert.unseen_reports = state.unseen_reports
     alert.unread_texts = len(state.unread_texts)

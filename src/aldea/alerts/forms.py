@@ -7,7 +7,9 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from aldea.alerts.urgency_words import OUTCOME_WORDS
+from aldea.alerts.urgency_words import NEXT_DOSE_WORDS, OUTCOME_WORDS, URGENCY_WORDS
+from aldea.language import Urgency
+from aldea.people.forms import SpelledDateField
 from aldea.people.models import Account
 
 CALL_AGAIN_MINUTES = (
@@ -95,16 +97,49 @@ class NotReachedForm(ActForm):
     )
 
 
+class StepForm(ActForm):
+    """The next named step was taken."""
+
+    targets = {"words": "step-words"}
+
+    words = forms.CharField(
+        label=_("Who was reached, and what they do"),
+        max_length=LONGEST_WORDS,
+        error_messages={"required": _("Write who was reached, and what they do.")},
+    )
+
+
+class JudgeForm(ActForm):
+    """Another urgency, with the reason."""
+
+    targets = {"words": "judge-words"}
+
+    urgency = forms.ChoiceField(
+        label=_("Your own urgency"),
+        choices=[(level.id, URGENCY_WORDS[level.id]) for level in reversed(Urgency)],
+        error_messages={"required": _("Choose an urgency.")},
+    )
+    words = forms.CharField(
+        label=_("Why"), max_length=LONGEST_WORDS, error_messages={"required": _("Say why you judge so.")}
+    )
+
+
 class CloseForm(ActForm):
     """Close with what was decided."""
 
-    targets = {"words": "close-words"}
+    targets = {"words": "close-words", "wait_until": "id_wait_until_day"}
 
     outcome = forms.ChoiceField(
         label=_("What was decided"),
         choices=list(OUTCOME_WORDS.items()),
         error_messages={"required": _("Choose what was decided.")},
     )
+    next_dose = forms.ChoiceField(
+        label=_("The next injection or infusion"),
+        choices=list(NEXT_DOSE_WORDS.items()),
+        error_messages={"required": _("Choose what comes next for the next injection or infusion.")},
+    )
+    wait_until = SpelledDateField(label=_("Wait until (only when you chose to wait)"), required=False)
     words = forms.CharField(
         label=_("In words (needed when no action is taken)"), max_length=LONGEST_WORDS, required=False
     )

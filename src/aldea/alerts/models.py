@@ -63,7 +63,7 @@ class Alert(models.Model):
     """Something about a patient needs a person. At most one is open for each patient.
 
     The row says how the alert stands now, for lists; what decides is its events (``care.alert_states``).
-    ``event_count`` is the number of the newest event.
+    ``event_count`` is the number of the newest event; ``judged`` a nurse's own urgency, if there is one.
     """
 
     id = models.UUIDField(primary_key=True)
@@ -77,6 +77,9 @@ class Alert(models.Model):
     )
     claimed_at = models.DateTimeField(null=True)
     call_again_at = models.DateTimeField(null=True)
+    judged = models.CharField(max_length=30, blank=True)
+    failed_calls = models.PositiveIntegerField(default=0)
+    step_waits = models.BooleanField(default=False)
     closed_at = models.DateTimeField(null=True)
     unseen_reports = models.PositiveIntegerField()
     unread_texts = models.PositiveIntegerField()
@@ -86,6 +89,7 @@ class Alert(models.Model):
         """Newest first; one open alert for each patient."""
 
         ordering = ["-opened_at", "id"]
+        indexes = [models.Index(fields=["closed_at"], name="alerts_by_closing")]
         constraints = [
             models.UniqueConstraint(
                 fields=["patient"], condition=Q(closed_at=None), name="one_open_alert_of_patient"

@@ -1,6 +1,6 @@
 """Plots of a measurement over time as plain geometry: the page draws them as SVG, with the figures beside."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -65,11 +65,13 @@ class Plot:
     bottom: int = HEIGHT - BOTTOM
 
 
-def plot(measured: Sequence[Measured], limits: Sequence[Limit]) -> Plot | None:
-    """The plot of values, oldest first; nothing where there is no value."""
+def plot(
+    measured: Sequence[Measured], limits: Sequence[Limit], names: Mapping[Decimal, str] | None = None
+) -> Plot | None:
+    """The plot of values, oldest first; nothing where there is no value. ``names`` stand for the figures."""
     if not measured:
         return None
-    values = [one.value for one in measured] + [limit.value for limit in limits]
+    values = [one.value for one in measured] + [limit.value for limit in limits] + list(names or ())
     step = _step(max(values) - min(values))
     low = (min(values) / step).to_integral_value("ROUND_FLOOR") * step - step
     high = (max(values) / step).to_integral_value("ROUND_CEILING") * step + step
@@ -93,7 +95,9 @@ def plot(measured: Sequence[Measured], limits: Sequence[Limit]) -> Plot | None:
         ticks=[
             Line(y(low + step * count), _figure(low + step * count))
             for count in range(int((high - low) / step) + 1)
-        ],
+        ]
+        if not names
+        else [Line(y(value), name) for value, name in names.items()],
         days=[(x(at), at) for at in _days([one.at for one in measured])],
     )
 

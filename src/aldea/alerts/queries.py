@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from aldea.alerts.event_rows import REPORTED
 from aldea.alerts.models import Alert, AlertEvent
@@ -15,7 +15,7 @@ from aldea.language import Urgency
 from aldea.people.models import Account, CareTeam, Patient, Role
 from aldea.people.permissions import NotInScope, Permission, require
 from aldea.people.protocol import current_pack
-from aldea.people.queries import get_patient, patients_for
+from aldea.people.queries import get_patient, patients_for, told_of
 from aldea.reports.models import Report
 from aldea.reports.queries import get_report, reports_of
 
@@ -38,7 +38,13 @@ def get_alert(actor: Account, id: UUID) -> Alert:
 def open_alerts(actor: Account) -> list[Alert]:
     """The alerts that wait for someone: the most urgent first, then who has waited longest."""
     waiting = alerts_for(actor).filter(closed_at=None)
-    return sorted(waiting, key=lambda alert: (-Urgency.from_id(alert.urgency), alert.opened_at))
+    return sorted(waiting, key=lambda alert: (-weight_of(alert), alert.opened_at))
+
+
+def weight_of(alert: Alert) -> Urgency:
+    """What the place on the worklist goes by: the graver of the pack's urgency and a nurse's own."""
+    own = Urgency.from_id(alert.judged) if alert.judged else Urgency.NONE
+    return max(Urgency.from_id(alert.urgency), own)
 
 
 def events_of(alerts: Iterable[Alert], *kinds: Kind) -> Mapping[UUID, list[AlertEvent]]:
@@ -82,14 +88,33 @@ def reports_in(actor: Account, alert: Alert) -> list[Report]:
     return list(found.select_related("free_text_read__read_by"))
 
 
+def find_open_alert(actor: Account, patient: Patient) -> Alert | None:
+    """The open alert of a patient, if there is one."""
+    return alerts_for(actor).filter(patient=patient, closed_at=None).first()
+
+
+def open_alert_of(actor: Account, patients: Iterable[Patient]) -> Mapping[UUID, Alert]:
+    """The open alert of each of these patients who has one, by patient."""
+    found = alerts_for(actor).filter(patient__in=list(patients), closed_at=None)
+    return {alert.patient_id: alert for alert in found}
+
+
+def last_shown(actor: Account, patient: Patient) -> Report | None:
+    """The newest report about a patient, for a carer who is only told what to do now. Raises NotInScope."""
+    if patient not in told_of(actor):
+        raise NotInScope
+    return Report.objects.filter(patient=patient).select_related("assessment").first()
+
+
 def find_alert_of_report(actor: Account, report: Report) -> Alert | None:
     """The alert that a report opened or joined, if it did."""
     return alerts_for(actor).filter(events__report=report, events__kind__in=REPORTED).first()
 
 
 def alerts_of(actor: Account, patient: Patient) -> list[Alert]:
-    """All alerts of a patient, newest first."""
-    return list(alerts_for(actor).filter(patient=patient))
+    """All alerts of a patient, newest first; those of callers who turned out to be the patient among them."""
+    of_patient = Q(patient=patient) | Q(patient__matched_to=patient)
+    return list(alerts_for(actor).filter(of_patient))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +122,8 @@ class Progress:
     """What became of a report, for who sent it.
 
     ``alerted`` is false for a report that raised no alert. ``seen_by_role`` is the role of the first of the
-    team who looked after it came. ``outcome`` is the id of what was decided, empty where none was written.
+    team who looked after it came. ``outcome`` is the id of what was decided, empty where none was written;
+    ``next_dose`` that of what comes next for the next dose, with the day to ``wait_until``.
     """
 
     sent_at: datetime
@@ -108,6 +134,8 @@ class Progress:
     call_again_at: datetime | None = None
     closed_at: datetime | None = None
     outcome: str = ""
+    next_dose: str = ""
+    wait_until: date | None = None
 
 
 def alert_progress(actor: Account, report_id: UUID) -> Progress:
@@ -122,7 +150,8 @@ def alert_progress(actor: Account, report_id: UUID) -> Progress:
         return sent
     later = AlertEvent.objects.filter(alert=brought.alert, number__gt=brought.number).select_related("by")
     seen = later.filter(kind=Kind.SEEN).first()
-    closed = later.filter(kind=Kind.CLOSED).first()
+    closed = later.filter(kind__in=[Kind.CLOSED, Kind.ENDED]).first()
+    decided = closed.data if closed else {}
     return Progress(
         report.at,
         report.received_at,
@@ -131,5 +160,7 @@ def alert_progress(actor: Account, report_id: UUID) -> Progress:
         seen_by_role=seen.by.role if seen and seen.by else "",
         call_again_at=brought.alert.call_again_at if closed is None else None,
         closed_at=closed.at if closed else None,
-        outcome=closed.data.get("outcome", "") if closed else "",
+        outcome=decided.get("outcome", ""),
+        next_dose=decided.get("next_dose", ""),
+        wait_until=date.fromisoformat(decided["wait_until"]) if "wait_until" in decided else None,
     )

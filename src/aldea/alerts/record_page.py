@@ -8,21 +8,26 @@ from fractions import Fraction
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
 from aldea.alerts.alert_page import ShownReport, shown_report
 from aldea.alerts.plots import Limit, Measured, Plot, plot
+from aldea.alerts.urgency_words import Word
 from aldea.language import Pack
-from aldea.language.answers import Number, Readings
+from aldea.language.answers import Number, Readings, Said
 from aldea.packs import read_report
 from aldea.reports.models import Report
 
 TEMPERATURE, WEIGHT, CYCLE_WEIGHT = "temperature", "weight", "weight_cycle_start"
+VOMITING, DIARRHOEA = "vomiting_24h", "diarrhoea"
+SAID = {Said.NO: Decimal(0), Said.NOT_SURE: Decimal(1), Said.YES: Decimal(2)}
+SAID_TICKS = {Decimal(0): lazy("no"), Decimal(1): lazy("not sure"), Decimal(2): lazy("yes")}
 TRUTHS = ("fired", "unknown", "not_fired")
 
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """A measurement over time: the plot, the figures, and what each limit is."""
+    """A measurement over time: the plot, the figures, what each limit is, and names that values have."""
 
     id: str
     title: str
@@ -30,6 +35,7 @@ class Series:
     plot: Plot | None
     figures: Sequence[Measured]
     limits: Sequence[Limit]
+    names: Mapping[Decimal, Word]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +47,13 @@ class ReportEntry:
 
 
 def series_of(pack: Pack, reports: Sequence[Report], context: Mapping[str, Any]) -> list[Series]:
-    """Temperature with both limits and weight, from reports that come newest first."""
+    """Temperature with both limits, weight, vomiting and stools, from reports that come newest first."""
     oldest_first = list(reversed(reports))
     return [
         _series(pack, TEMPERATURE, "°C", oldest_first, list(_temperature_limits(pack, context))),
         _series(pack, WEIGHT, "kg", oldest_first, list(_weight_limits(context))),
+        _series(pack, VOMITING, _("times in 24 hours"), oldest_first, []),
+        _series(pack, DIARRHOEA, _("yes or no"), oldest_first, [], SAID_TICKS),
     ]
 
 
@@ -56,13 +64,21 @@ def entry_of(pack: Pack, report: Report) -> ReportEntry:
     return ReportEntry(shown_report(pack, report), reasoning)
 
 
-def _series(pack: Pack, id: str, unit: str, reports: Sequence[Report], limits: Sequence[Limit]) -> Series:
+def _series(
+    pack: Pack,
+    id: str,
+    unit: str,
+    reports: Sequence[Report],
+    limits: Sequence[Limit],
+    names: Mapping[Decimal, Word] | None = None,
+) -> Series:
     values = [
         Measured(at, value, id == TEMPERATURE and _is_out(value, limits))
         for report in reports
         for at, value in _values(pack, report, id)
     ]
-    return Series(id, pack.observations[id].name, unit, plot(values, limits), values[::-1], limits)
+    drawn = plot(values, limits, {value: str(name) for value, name in (names or {}).items()})
+    return Series(id, pack.observations[id].name, unit, drawn, values[::-1], limits, names or {})
 
 
 def _values(pack: Pack, report: Report, id: str) -> Iterator[tuple[datetime, Decimal]]:
@@ -76,6 +92,8 @@ def _values(pack: Pack, report: Report, id: str) -> Iterator[tuple[datetime, Dec
         case Readings(values):
             for value in values:
                 yield report.at, _decimal(value)
+        case Said() as said:
+            yield report.at, SAID[said]
 
 
 def _decimal(value: Fraction) -> Decimal:

@@ -25,6 +25,13 @@ WORDS: Mapping[Why, Word] = {
     Why.REASON_MISSING: lazy("Say why no action is needed."),
     Why.NOTE_EMPTY: lazy("Write something."),
     Why.CALL_TIME_PAST: lazy("Choose a time that is still to come."),
+    Why.STEP_WAITS: lazy("Take the next step first: two calls have failed. Then say who was reached."),
+    Why.NO_STEP: lazy("No next step waits here."),
+    Why.STEP_UNSAID: lazy("Write who was reached, and what they do."),
+    Why.NEXT_DOSE_MISSING: lazy("Choose what comes next for the next injection or infusion."),
+    Why.WAIT_WITHOUT_DAY: lazy("Enter the day until which to wait, today or later."),
+    Why.JUDGEMENT_UNSAID: lazy("Say why you judge it otherwise."),
+    Why.SAME_URGENCY: lazy("This is the urgency that it has already."),
     Why.CALL_TIME_TOO_FAR: lazy("This is too far ahead. An urgent call is tried again within a day."),
 }
 

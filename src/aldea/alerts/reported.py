@@ -38,9 +38,12 @@ def could_not_be_read(report: Report) -> bool:
 
 
 def received(pack: Pack, report: Report, due_times: DueTimes) -> Received:
-    """The report as an alert sees it. One that could not be read in full always needs a person."""
+    """The report as an alert sees it.
+
+    One that could not be read in full always needs a person, and so does one that corrects another.
+    """
     urgency = Urgency.from_id(report.assessment.urgency)
-    if could_not_be_read(report):
+    if could_not_be_read(report) or report.corrects_id is not None:
         urgency = max(urgency, due_times.alert_from)
     return Received(report.pk, urgency, bool(free_texts(pack, report)))
 
@@ -53,6 +56,8 @@ def reasons(report: Report) -> list[str]:
 def _reasons(report: Report) -> Iterator[str]:
     if could_not_be_read(report):
         yield _("Part of the report could not be read")
+    if report.corrects_id is not None:
+        yield _("Corrects an earlier report")
     fired = [rule for rule in report.assessment.explanation["rules"] if rule["truth"] == "fired"]
     for rule in sorted(fired, key=lambda rule: -Urgency.from_id(rule["urgency"])):
         yield rule["why"]

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from aldea.care.alert_states import Outcome
+from aldea.care.alert_states import NextDose, Outcome
 from aldea.language import Urgency
 
 Word = str | Promise
@@ -56,3 +56,18 @@ ROLE_WORDS: Mapping[str, Word] = {
     "nurse": _("a nurse"),
     "administrator": _("an administrator"),
 }
+
+NEXT_DOSE_WORDS: Mapping[str, Word] = {
+    NextDose.GO_AHEAD.value: _("Go ahead as planned"),
+    NextDose.WAIT.value: _("Wait until a day"),
+    NextDose.STOP.value: _("Stop: no more until the team says so"),
+    NextDose.NONE_PLANNED.value: _("No dose is planned"),
+}
+
+NEXT_DOSE_FOR_PATIENTS: Mapping[str, Word] = {
+    NextDose.GO_AHEAD.value: _("Your next dose: go ahead as planned."),
+    NextDose.WAIT.value: _("Your next dose: wait until %(day)s. Ask your team before you have it."),
+    NextDose.STOP.value: _("Your next dose: stop. Have no more until your team says so."),
+    NextDose.NONE_PLANNED.value: "",
+}
+"""What a patient reads of the next dose; ``%(day)s`` is the day until which to wait."""

@@ -2,10 +2,12 @@
 
 from django.urls import URLPattern, path
 
-from aldea.alerts.views import alert, answer, record, worklist
+from aldea.alerts.views import alert, answer, handover, own, patients, record, worklist
 
 app_name = "alerts"
 urlpatterns: list[URLPattern] = [
+    path("reports/", own.own_reports, name="own_reports"),
+    path("reports/about/<uuid:patient>", own.reports_about, name="reports_about"),
     path("reports/<uuid:report>", answer.answer, name="answer"),
     path("reports/<uuid:report>/progress", answer.progress, name="progress"),
     path("reports/<uuid:report>/text-read", alert.text_read, name="text_read"),
@@ -13,6 +15,10 @@ urlpatterns: list[URLPattern] = [
     path("team/worklist/rows", worklist.rows, name="worklist_rows"),
     path("team/alerts/<uuid:alert>", alert.alert, name="alert"),
     path("team/alerts/<uuid:alert>/take", worklist.take, name="take"),
+    path("team/alerts/<uuid:alert>/text", handover.contact, name="contact"),
     path("team/alerts/<uuid:alert>/<slug:action>", alert.act, name="act"),
+    path("team/handover", handover.handover, name="handover"),
+    path("team/patients", patients.patients, name="patients"),
     path("team/patients/<uuid:patient>", record.record, name="record"),
+    path("team/patients/<uuid:patient>/use", patients.use, name="use"),
 ]

@@ -13,15 +13,17 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from aldea.alerts import queries
-from aldea.alerts.due_settings import due_times
 from aldea.alerts.event_rows import REPORTED, row_of, state_of, write_state
 from aldea.alerts.models import Alert, AlertEvent, FreeTextRead
 from aldea.alerts.reported import reasons, received
 from aldea.audit.use_cases import record
 from aldea.care import alert_life
-from aldea.care.alert_life import Step
-from aldea.care.alert_states import AlertState, Kind, Outcome
-from aldea.people.models import Account
+from aldea.care.alert_life import Decision, Step
+from aldea.care.alert_states import AlertState, Kind
+from aldea.hospital.queries import due_times, hospital
+from aldea.language import Urgency
+from aldea.people import use_cases as people
+from aldea.people.models import Account, Patient
 from aldea.people.permissions import NotInScope, Permission, require
 from aldea.people.protocol import current_pack
 from aldea.people.queries import patients_for
@@ -129,13 +131,39 @@ def hand_over(act: Act, to: UUID) -> Alert:
 
 
 def not_reached(act: Act, call_again_at: datetime, words: str) -> Alert:
-    """The patient could not be reached; it stays open, with a time to call again."""
-    return _do(act, lambda state: alert_life.not_reached(state, act.actor.pk, call_again_at, words, act.now))
+    """The patient could not be reached; it stays open, with a time to call again.
+
+    The second time it goes to the next step that the hospital has named.
+    """
+    by, step = act.actor.pk, hospital().unreachable_step
+    return _do(act, lambda state: alert_life.not_reached(state, by, call_again_at, words, act.now, step))
 
 
-def close(act: Act, outcome: Outcome | None, words: str) -> Alert:
-    """Close the alert with what was decided."""
-    return _do(act, lambda state: alert_life.close(state, act.actor.pk, outcome, words, act.now))
+def take_step(act: Act, words: str) -> Alert:
+    """The next named step was taken: who was reached, and what they do."""
+    return _do(act, lambda state: alert_life.take_step(state, act.actor.pk, words, act.now))
+
+
+def judge(act: Act, urgency: Urgency, words: str) -> Alert:
+    """Set another urgency beside the pack's, with the reason."""
+    times = due_times()
+    return _do(act, lambda state: alert_life.judge(state, act.actor.pk, urgency, words, act.now, times))
+
+
+def close(act: Act, decision: Decision) -> Alert:
+    """Close the alert with what was decided, and what comes next for the next dose."""
+    return _do(act, lambda state: alert_life.close(state, act.actor.pk, decision, act.now))
+
+
+def end_use(actor: Account, patient: Patient, reason: str, now: datetime, new_id: NewId) -> Patient:
+    """The patient no longer uses Aldea. Every prompt stops: an open alert ends with it, the record stays."""
+    with transaction.atomic():
+        ended = people.end_use(actor, patient, reason, now, new_id)
+        waiting = Alert.objects.filter(patient=patient, closed_at=None).first()
+        if waiting is not None:
+            act = Act(actor, waiting.pk, now, new_id(), new_id)
+            _do(act, lambda state: alert_life.end(state, actor.pk, reason, now))
+    return ended
 
 
 def read_text(actor: Account, report_id: UUID, now: datetime, new_id: NewId) -> Report:

@@ -45,6 +45,7 @@ class Row:
     stage: str
     is_new: bool
     mine: bool
+    judged: Level | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,7 @@ def _row(actor: Account, alert: Alert, brought: list[AlertEvent], now: datetime)
         stage=stage_words(alert, stage, actor),
         is_new=alert.unseen_reports > 0,
         mine=alert.claimed_by_id == actor.pk,
+        judged=level_of(alert.judged) if alert.judged else None,
     )
 
 

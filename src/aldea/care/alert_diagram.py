@@ -25,7 +25,10 @@ KINDS: Mapping[Kind, str] = {
     Kind.NOTED: "someone wrote a note",
     Kind.HANDED_OVER: "it went to another nurse",
     Kind.NOT_REACHED: "the patient could not be reached",
-    Kind.CLOSED: "the nurse closed it with what was decided",
+    Kind.STEP_TAKEN: "the nurse took the next step that the hospital has named",
+    Kind.JUDGED: "the nurse set another urgency, with the reason",
+    Kind.CLOSED: "the nurse closed it with what was decided, and what comes next for the next dose",
+    Kind.ENDED: "the patient no longer uses Aldea",
 }
 
 PAGE = """# The life of an alert
@@ -55,6 +58,9 @@ When the new report is more urgent, the alert rises, and counts as unseen until 
 - Nothing closes over a report that nobody has looked at, nor over free text that nobody has read.
 - From 'contact hospital' up, nothing closes without an outcome. 'No action' always needs a reason.
 - A patient who could not be reached stays on the list. The time to call again becomes the time it is due.
+- After the second failed call the alert is due at once, until the next named step is taken.
+- A nurse's own urgency stands beside the rules'. A graver one moves the alert up, a milder one never down.
+- Every closing says what comes next for the next injection or infusion.
 - Everything that happens is appended as an event. The alert is what its events say, and nothing else.
 """
 

@@ -7,11 +7,11 @@ append. It raises ``Refused`` where it may not be; nothing is changed then. The 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
-from aldea.care.alert_states import AlertState, Event, Kind, Outcome, Stage, apply
+from aldea.care.alert_states import AlertState, Event, Kind, NextDose, Outcome, Stage, apply
 from aldea.care.due import DueTimes
 from aldea.language import Urgency
 
@@ -39,6 +39,13 @@ class Why(StrEnum):
     NOTE_EMPTY = "note_empty"
     CALL_TIME_PAST = "call_time_past"
     CALL_TIME_TOO_FAR = "call_time_too_far"
+    STEP_WAITS = "step_waits"
+    NO_STEP = "no_step"
+    STEP_UNSAID = "step_unsaid"
+    NEXT_DOSE_MISSING = "next_dose_missing"
+    WAIT_WITHOUT_DAY = "wait_without_day"
+    JUDGEMENT_UNSAID = "judgement_unsaid"
+    SAME_URGENCY = "same_urgency"
 
 
 class Refused(Exception):
@@ -48,6 +55,23 @@ class Refused(Exception):
         super().__init__(why.value)
         self.why = why
         self.owner = owner
+
+
+FAILED_CALLS_BEFORE_STEP = 2
+"""At this many failed calls the alert goes to the next step that the hospital has named."""
+
+UNNAMED_STEP = "-"
+"""Stands in an event for a next step that the hospital has not named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What was decided when an alert is closed. ``wait_until`` belongs to waiting with the next dose."""
+
+    outcome: Outcome | None
+    next_dose: NextDose | None
+    words: str = ""
+    wait_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,9 +162,17 @@ def note(state: AlertState, by: UUID, words: str, at: datetime) -> Step:
     return _step(state, Event(Kind.NOTED, at, by, words=words.strip()))
 
 
-def not_reached(state: AlertState, by: UUID, call_again_at: datetime, words: str, at: datetime) -> Step:
-    """The patient could not be reached. The alert stays open and is due when it is time to call again."""
+def not_reached(
+    state: AlertState, by: UUID, call_again_at: datetime, words: str, at: datetime, next_step: str = ""
+) -> Step:
+    """The patient could not be reached. The alert stays open and is due when it is time to call again.
+
+    From the second failure on it goes to ``next_step``, whom the hospital has named: it is due at once,
+    until that step is taken.
+    """
     _must_be_owner(state, by)
+    if state.step_waits:
+        raise Refused(Why.STEP_WAITS)
     if state.unseen_reports:
         raise Refused(Why.REPORT_UNSEEN)
     if call_again_at <= at:
@@ -148,30 +180,88 @@ def not_reached(state: AlertState, by: UUID, call_again_at: datetime, words: str
     longest = LONGEST_PAUSE_URGENT if state.urgency >= URGENT_FROM else LONGEST_PAUSE
     if call_again_at > at + longest:
         raise Refused(Why.CALL_TIME_TOO_FAR)
-    return _step(state, Event(Kind.NOT_REACHED, at, by, due_at=call_again_at, words=words.strip()))
+    goes_on = state.failed_calls + 1 >= FAILED_CALLS_BEFORE_STEP
+    step = (next_step.strip() or UNNAMED_STEP) if goes_on else ""
+    event = Event(Kind.NOT_REACHED, at, by, due_at=call_again_at, words=words.strip(), step=step)
+    return _step(state, event)
 
 
-def close(state: AlertState, by: UUID, outcome: Outcome | None, words: str, at: datetime) -> Step:
-    """The owner closes the alert with what was decided.
+def take_step(state: AlertState, by: UUID, words: str, at: datetime) -> Step:
+    """The owner has taken the next named step; says who was reached and what they do."""
+    _must_be_owner(state, by)
+    if not state.step_waits:
+        raise Refused(Why.NO_STEP)
+    if not words.strip():
+        raise Refused(Why.STEP_UNSAID)
+    return _step(state, Event(Kind.STEP_TAKEN, at, by, words=words.strip()))
 
-    Never over a report that nobody has looked at, nor over free text that nobody has read. An urgent one
-    needs an outcome; no action needs a reason.
+
+def judge(
+    state: AlertState, by: UUID, urgency: Urgency, words: str, at: datetime, due_times: DueTimes
+) -> Step:
+    """The owner sets another urgency, with the reason. It stands beside the pack's, and never hides it.
+
+    A graver one is due as a report of that urgency would be; a milder one changes neither place nor time.
+    """
+    _must_be_owner(state, by)
+    if state.unseen_reports:
+        raise Refused(Why.REPORT_UNSEEN)
+    if urgency == (state.judged or state.urgency):
+        raise Refused(Why.SAME_URGENCY)
+    if not words.strip():
+        raise Refused(Why.JUDGEMENT_UNSAID)
+    due_at = due_times.due_at(urgency, at) if urgency > state.urgency else None
+    return _step(state, Event(Kind.JUDGED, at, by, urgency=urgency, due_at=due_at, words=words.strip()))
+
+
+def end(state: AlertState, by: UUID, words: str, at: datetime) -> Step:
+    """The patient no longer uses Aldea: nobody is prompted any more."""
+    _must_be_open(state)
+    return _step(state, Event(Kind.ENDED, at, by, words=words))
+
+
+def close(state: AlertState, by: UUID, decision: Decision, at: datetime) -> Step:
+    """The owner closes the alert with what was decided, and what comes next for the next dose.
+
+    Never over a report that nobody has looked at, nor over free text that nobody has read, nor while the next
+    named step waits. An urgent one needs an outcome; no action needs a reason.
     """
     _must_be_owner(state, by)
     if state.unseen_reports:
         raise Refused(Why.REPORT_UNSEEN)
     if state.unread_texts:
         raise Refused(Why.TEXT_UNREAD)
-    if outcome is None and state.urgency >= URGENT_FROM:
+    if state.step_waits:
+        raise Refused(Why.STEP_WAITS)
+    _check_decision(state, decision, at)
+    event = Event(
+        Kind.CLOSED,
+        at,
+        by,
+        outcome=decision.outcome,
+        words=decision.words.strip(),
+        next_dose=decision.next_dose,
+        wait_until=decision.wait_until if decision.next_dose is NextDose.WAIT else None,
+    )
+    return _step(state, event)
+
+
+def _check_decision(state: AlertState, decision: Decision, at: datetime) -> None:
+    if decision.outcome is None and state.weight >= URGENT_FROM:
         raise Refused(Why.OUTCOME_MISSING)
-    if outcome is Outcome.NO_ACTION and not words.strip():
+    if decision.outcome is Outcome.NO_ACTION and not decision.words.strip():
         raise Refused(Why.REASON_MISSING)
-    return _step(state, Event(Kind.CLOSED, at, by, outcome=outcome, words=words.strip()))
+    if decision.next_dose is None:
+        raise Refused(Why.NEXT_DOSE_MISSING)
+    if decision.next_dose is not NextDose.WAIT:
+        return
+    if decision.wait_until is None or decision.wait_until < at.date():
+        raise Refused(Why.WAIT_WITHOUT_DAY)
 
 
 def order(state: AlertState) -> tuple[int, datetime]:
     """The place on the worklist: the most urgent first, then who has waited longest."""
-    return (-state.urgency, state.opened_at)
+    return (-state.weight, state.opened_at)
 
 
 def is_overdue(state: AlertState, at: datetime) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
@@ -38,7 +38,19 @@ class Kind(StrEnum):
     NOTED = "noted"
     HANDED_OVER = "handed_over"
     NOT_REACHED = "not_reached"
+    STEP_TAKEN = "step_taken"
+    JUDGED = "judged"
     CLOSED = "closed"
+    ENDED = "ended"
+
+
+class NextDose(StrEnum):
+    """What comes next for the next injection or infusion."""
+
+    GO_AHEAD = "go_ahead"
+    WAIT = "wait"
+    STOP = "stop"
+    NONE_PLANNED = "none_planned"
 
 
 class Outcome(StrEnum):
@@ -61,6 +73,7 @@ TRANSITIONS: Mapping[Stage | None, Mapping[Kind, Stage]] = {
         Kind.TEXT_READ: Stage.NEW,
         Kind.NOTED: Stage.NEW,
         Kind.CLAIMED: Stage.CLAIMED_UNSEEN,
+        Kind.ENDED: Stage.CLOSED,
     },
     Stage.SEEN: {
         Kind.JOINED: Stage.SEEN,
@@ -69,6 +82,7 @@ TRANSITIONS: Mapping[Stage | None, Mapping[Kind, Stage]] = {
         Kind.TEXT_READ: Stage.SEEN,
         Kind.NOTED: Stage.SEEN,
         Kind.CLAIMED: Stage.CLAIMED,
+        Kind.ENDED: Stage.CLOSED,
     },
     Stage.CLAIMED: {
         Kind.JOINED: Stage.CLAIMED,
@@ -79,7 +93,10 @@ TRANSITIONS: Mapping[Stage | None, Mapping[Kind, Stage]] = {
         Kind.HANDED_OVER: Stage.CLAIMED,
         Kind.RELEASED: Stage.SEEN,
         Kind.NOT_REACHED: Stage.CALL_AGAIN,
+        Kind.STEP_TAKEN: Stage.CLAIMED,
+        Kind.JUDGED: Stage.CLAIMED,
         Kind.CLOSED: Stage.CLOSED,
+        Kind.ENDED: Stage.CLOSED,
     },
     Stage.CLAIMED_UNSEEN: {
         Kind.JOINED: Stage.CLAIMED_UNSEEN,
@@ -89,6 +106,7 @@ TRANSITIONS: Mapping[Stage | None, Mapping[Kind, Stage]] = {
         Kind.NOTED: Stage.CLAIMED_UNSEEN,
         Kind.HANDED_OVER: Stage.CLAIMED_UNSEEN,
         Kind.RELEASED: Stage.NEW,
+        Kind.ENDED: Stage.CLOSED,
     },
     Stage.CALL_AGAIN: {
         Kind.JOINED: Stage.CALL_AGAIN,
@@ -99,7 +117,10 @@ TRANSITIONS: Mapping[Stage | None, Mapping[Kind, Stage]] = {
         Kind.HANDED_OVER: Stage.CALL_AGAIN,
         Kind.RELEASED: Stage.SEEN,
         Kind.NOT_REACHED: Stage.CALL_AGAIN,
+        Kind.STEP_TAKEN: Stage.CALL_AGAIN,
+        Kind.JUDGED: Stage.CALL_AGAIN,
         Kind.CLOSED: Stage.CLOSED,
+        Kind.ENDED: Stage.CLOSED,
     },
     Stage.CLOSED: {Kind.NOTED: Stage.CLOSED},
 }
@@ -115,7 +136,8 @@ class Event:
 
     ``report``, ``urgency`` and ``has_text`` come with a report (``report`` also with text that was read);
     ``due_at`` with what changes it; ``to`` with a hand-over; ``words`` are a note, or the reason or remark
-    of an outcome.
+    of an outcome or a judgement (whose ``urgency`` is the nurse's). ``next_dose`` comes with a closing, with
+    the day to ``wait_until``; ``step`` is who is next, with a second failed call.
     """
 
     kind: Kind
@@ -128,6 +150,9 @@ class Event:
     to: UUID | None = None
     outcome: Outcome | None = None
     words: str = ""
+    next_dose: NextDose | None = None
+    wait_until: date | None = None
+    step: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +160,9 @@ class AlertState:
     """An alert as it stands.
 
     ``due_at`` is when the next action is due. ``unseen_reports`` counts the reports that came since someone
-    of the team looked; ``unread_texts`` are the reports with free text that nobody has read.
+    of the team looked; ``unread_texts`` are the reports with free text that nobody has read. ``judged`` is
+    a nurse's own urgency, until a graver report comes. ``failed_calls`` counts those since the alert was
+    opened or rose; ``step_waits`` while the next named step was not taken.
     """
 
     urgency: Urgency
@@ -148,6 +175,14 @@ class AlertState:
     closed_at: datetime | None = None
     unseen_reports: int = 0
     unread_texts: frozenset[UUID] = frozenset()
+    judged: Urgency | None = None
+    failed_calls: int = 0
+    step_waits: bool = False
+
+    @property
+    def weight(self) -> Urgency:
+        """What the place on the worklist goes by: never less than the pack's own urgency."""
+        return self.urgency if self.judged is None else max(self.urgency, self.judged)
 
     @property
     def stage(self) -> Stage:
@@ -202,7 +237,8 @@ def _changed(state: AlertState, event: Event) -> AlertState:
             assert event.urgency is not None
             assert event.due_at is not None
             graver = replace(state, urgency=event.urgency, due_at=event.due_at)
-            return _with_report(replace(graver, seen_at=None, call_again_at=None), event)
+            fresh = replace(graver, seen_at=None, call_again_at=None, judged=None)
+            return _with_report(replace(fresh, failed_calls=0, step_waits=False), event)
         case Kind.SEEN:
             return replace(state, seen_at=event.at, unseen_reports=0)
         case Kind.TEXT_READ:
@@ -215,9 +251,16 @@ def _changed(state: AlertState, event: Event) -> AlertState:
             return replace(state, claimed_by=None, claimed_at=None, call_again_at=None)
         case Kind.NOT_REACHED:
             assert event.due_at is not None
-            return replace(state, call_again_at=event.due_at, due_at=event.due_at)
-        case Kind.CLOSED:
-            return replace(state, closed_at=event.at)
+            calls, waits = state.failed_calls + 1, bool(event.step)
+            later = replace(state, call_again_at=event.due_at, failed_calls=calls, step_waits=waits)
+            return replace(later, due_at=event.at if waits else event.due_at)
+        case Kind.STEP_TAKEN:
+            return replace(state, step_waits=False, due_at=state.call_again_at or state.due_at)
+        case Kind.JUDGED:
+            due_at = state.due_at if event.due_at is None else min(state.due_at, event.due_at)
+            return replace(state, judged=event.urgency, due_at=due_at)
+        case Kind.CLOSED | Kind.ENDED:
+            return replace(state, closed_at=event.at, step_waits=False)
         case _:
             return state
 

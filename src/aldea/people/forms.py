@@ -12,7 +12,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from aldea.language.pack import ContextItem, Kind
-from aldea.people.models import Account, CareTeam, Role
+from aldea.people.models import Account, CarerMay, CareTeam, Role
+from aldea.people.permissions import PRACTITIONERS
 from aldea.people.queries import teams_of
 from aldea.people.raw_values import UNITS, YES_NO_NOT_SURE
 
@@ -98,6 +99,38 @@ class EnrolForm(RefusableForm):
         assert isinstance(teams, forms.ModelChoiceField)
         teams.queryset = teams_of(actor)
         teams.initial = teams.queryset.first()
+
+
+class FindForm(forms.Form):
+    """Whom to look for: words of the name or the hospital number, and the date of birth."""
+
+    q = forms.CharField(label=_("Name or hospital number"), required=False, max_length=60)
+    date_of_birth = SpelledDateField(label=_("Date of birth (may stay empty)"), required=False)
+
+
+class NumberForm(RefusableForm):
+    """The hospital number of a caller who had none."""
+
+    hospital_number = forms.CharField(
+        label=_("Hospital number"),
+        max_length=30,
+        error_messages={"required": _("Enter the hospital number.")},
+    )
+
+
+class TermsForm(RefusableForm):
+    """What the patient lets a carer do, and how the patient agreed."""
+
+    may = forms.ChoiceField(
+        label=_("The carer may"),
+        choices=CarerMay.choices,
+        error_messages={"required": _("Choose what the patient lets the carer do.")},
+    )
+    consent = forms.CharField(
+        label=_("How the patient agreed"),
+        max_length=200,
+        error_messages={"required": _("Write how the patient agreed, such as: in person, today.")},
+    )
 
 
 class SearchForm(forms.Form):
@@ -202,6 +235,24 @@ class TeamForm(RefusableForm):
     )
 
 
+class StaffForm(RefusableForm):
+    """What a practitioner is from now on."""
+
+    role = forms.ChoiceField(
+        label=_("Role"),
+        choices=[(role, role.label) for role in Role if role in PRACTITIONERS],
+        error_messages={"required": _("Choose the role.")},
+    )
+    teams: forms.ModelMultipleChoiceField[CareTeam] = forms.ModelMultipleChoiceField(
+        label=_("Care teams"), queryset=CareTeam.objects.all(), required=False
+    )
+    is_active = forms.ChoiceField(
+        label=_("May sign in"),
+        choices=[("yes", _("Yes")), ("no", _("No"))],
+        error_messages={"required": _("Choose yes or no.")},
+    )
+
+
 class InviteeForm(RefusableForm):
     """A practitioner to invite."""
 
@@ -210,7 +261,7 @@ class InviteeForm(RefusableForm):
     )
     role = forms.ChoiceField(
         label=_("Role"),
-        choices=[(Role.NURSE, Role.NURSE.label), (Role.ADMINISTRATOR, Role.ADMINISTRATOR.label)],
+        choices=[(role, role.label) for role in Role if role in PRACTITIONERS],
         error_messages={"required": _("Choose the role.")},
     )
     team: forms.ModelChoiceField[CareTeam] = forms.ModelChoiceField(

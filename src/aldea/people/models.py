@@ -18,6 +18,7 @@ class Role(models.TextChoices):
     CARER = "carer", _("carer")
     NURSE = "nurse", _("nurse")
     ADMINISTRATOR = "administrator", _("administrator")
+    SAFETY_OFFICER = "safety_officer", _("safety officer")
 
 
 class CareTeam(models.Model):
@@ -85,36 +86,101 @@ class Membership(models.Model):
         return f"{self.account_id} in {self.team_id}"
 
 
+class EndReason(models.TextChoices):
+    """Why somebody no longer uses Aldea."""
+
+    TREATMENT_ENDED = "treatment_ended", _("The treatment has ended")
+    TRANSFERRED = "transferred", _("Another hospital looks after the patient now")
+    DIED = "died", _("The patient has died")
+
+
 class Patient(models.Model):
-    """A person under treatment, looked after by one care team."""
+    """A person under treatment, looked after by one care team.
+
+    A caller whom nobody could find has no ``hospital_number`` yet; ``matched_to`` is the patient whom a
+    person has found the caller to be. ``name_key`` orders lists (see ``name_words``). From ``ended_at`` on
+    nobody is prompted for anything; the record stays. ``last_report_at`` is kept by the reports.
+    """
 
     id = models.UUIDField(primary_key=True)
     account = models.OneToOneField(Account, null=True, on_delete=models.PROTECT, related_name="patient")
     name = models.CharField(max_length=120)
     date_of_birth = models.DateField()
-    hospital_number = models.CharField(max_length=20, unique=True)
+    hospital_number = models.CharField(max_length=20, unique=True, null=True)  # noqa: DJ001  null is unknown
     telephone = models.CharField(max_length=30)
     team = models.ForeignKey(CareTeam, on_delete=models.PROTECT, related_name="patients")
     enrolled_at = models.DateTimeField()
     enrolled_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    name_key = models.CharField(max_length=500, blank=True)
+    last_report_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    end_reason = models.CharField(max_length=20, choices=EndReason.choices, blank=True)
+    matched_to = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="callers")
 
     class Meta:
         """By name."""
 
-        ordering = ("name", "id")
+        ordering = ("name_key", "id")
+        indexes = (
+            models.Index(fields=["team", "name_key", "id"], name="patients_of_team_by_name"),
+            models.Index(
+                fields=["team", "name_key", "id"],
+                condition=Q(ended_at=None, matched_to=None),
+                name="active_patients_by_name",
+            ),
+            models.Index(fields=["team"], condition=Q(hospital_number=None), name="callers_of_team"),
+            models.Index(fields=["team", "last_report_at"], name="patients_of_team_by_report"),
+        )
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(ended_at=None, end_reason="")
+                | (Q(ended_at__isnull=False) & Q(end_reason__in=EndReason.values)),
+                name="patient_end_has_a_reason",
+            ),
+        )
 
     def __str__(self) -> str:
         return str(self.pk)
 
 
+class PatientWord(models.Model):
+    """A word under which a patient is found: of the name, or the hospital number (see ``name_words``)."""
+
+    pk = models.CompositePrimaryKey("patient_id", "word")
+    patient = models.ForeignKey(Patient, on_delete=models.CASCADE, related_name="words")
+    team = models.ForeignKey(CareTeam, on_delete=models.PROTECT, related_name="+")
+    word = models.CharField(max_length=200)
+
+    class Meta:
+        """Found by its beginning, within a team."""
+
+        indexes = (models.Index(fields=["team", "word", "patient"], name="patient_words"),)
+
+    def __str__(self) -> str:
+        return f"a word of {self.patient_id}"
+
+
+class CarerMay(models.TextChoices):
+    """How much a patient lets a carer do."""
+
+    REPORT = "report", _("fill in the check, and read all reports and answers")
+    SEE = "see", _("read all reports and answers")
+    RECEIVE = "receive", _("be told what to do now, and nothing else")
+
+
 class CarerLink(models.Model):
-    """A carer may report for a patient, from a moment until the link is withdrawn."""
+    """What a carer may do for a patient, from a moment until the link is withdrawn.
+
+    ``consent`` says how the patient agreed, and to whom.
+    """
 
     id = models.UUIDField(primary_key=True)
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="carer_links")
     patient = models.ForeignKey(Patient, on_delete=models.PROTECT, related_name="carer_links")
     from_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True)
+    may = models.CharField(max_length=10, choices=CarerMay.choices, default=CarerMay.REPORT)
+    consent = models.CharField(max_length=200, blank=True)
 
     class Meta:
         """One open link for each carer and patient."""
@@ -133,6 +199,7 @@ class CarerLink(models.Model):
 class Invitation(models.Model):
     """A way in that works once. Only a digest of its token is stored.
 
+    ``may`` and ``consent`` are what the patient lets a carer do, and how they agreed.
     ``name`` and ``team`` are those of a practitioner or carer to be; ``renews`` is the account whose password
     and one-time codes it replaces, when someone can no longer sign in.
     """
@@ -144,6 +211,8 @@ class Invitation(models.Model):
     name = models.CharField(max_length=120, blank=True)
     team = models.ForeignKey(CareTeam, null=True, on_delete=models.PROTECT, related_name="+")
     renews = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
+    may = models.CharField(max_length=10, choices=CarerMay.choices, blank=True)
+    consent = models.CharField(max_length=200, blank=True)
     created_at = models.DateTimeField()
     created_by = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
     expires_at = models.DateTimeField()
@@ -157,13 +226,32 @@ class Invitation(models.Model):
         constraints = (
             models.CheckConstraint(
                 condition=Q(for_role__in=["patient", "carer"], patient__isnull=False)
-                | Q(for_role__in=["nurse", "administrator"], patient__isnull=True),
+                | Q(for_role__in=["nurse", "administrator", "safety_officer"], patient__isnull=True),
                 name="invitation_names_patient_for_patient_and_carer",
             ),
         )
 
     def __str__(self) -> str:
         return str(self.pk)
+
+
+class ReminderPause(models.Model):
+    """No reminder of the check from a moment on: until the end of a day, or until it is lifted."""
+
+    id = models.UUIDField(primary_key=True)
+    patient = models.ForeignKey(Patient, on_delete=models.PROTECT, related_name="reminder_pauses")
+    from_at = models.DateTimeField()
+    by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    until = models.DateField(null=True)
+    lifted_at = models.DateTimeField(null=True)
+
+    class Meta:
+        """Oldest first."""
+
+        ordering = ("from_at", "id")
+
+    def __str__(self) -> str:
+        return f"pause of {self.patient_id}"
 
 
 class ContextFact(models.Model):

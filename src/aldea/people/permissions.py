@@ -21,6 +21,9 @@ class Permission(StrEnum):
     WORK_ALERTS = "work_alerts"
     INVITE_PRACTITIONER = "invite_practitioner"
     FOUND_TEAM = "found_team"
+    READ_SETTINGS = "read_settings"
+    CHANGE_SETTINGS = "change_settings"
+    END_USE = "end_use"
 
 
 PERMISSIONS: Mapping[str, frozenset[Permission]] = {
@@ -35,12 +38,21 @@ PERMISSIONS: Mapping[str, frozenset[Permission]] = {
             Permission.WITHDRAW_CARER,
             Permission.WORK_ALERTS,
             Permission.REPORT_FOR_PATIENT,
+            Permission.END_USE,
         }
     ),
-    Role.ADMINISTRATOR: frozenset({Permission.INVITE_PRACTITIONER, Permission.FOUND_TEAM}),
+    Role.ADMINISTRATOR: frozenset(
+        {
+            Permission.INVITE_PRACTITIONER,
+            Permission.FOUND_TEAM,
+            Permission.READ_SETTINGS,
+            Permission.CHANGE_SETTINGS,
+        }
+    ),
+    Role.SAFETY_OFFICER: frozenset({Permission.READ_SETTINGS}),
 }
 
-PRACTITIONERS = frozenset({Role.NURSE, Role.ADMINISTRATOR})
+PRACTITIONERS = frozenset({Role.NURSE, Role.ADMINISTRATOR, Role.SAFETY_OFFICER})
 
 
 class NotInScope(Http404):

@@ -5,11 +5,12 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from aldea.people.models import (
     Account,
     CarerLink,
+    CarerMay,
     CareTeam,
     ContextFact,
     Invitation,
@@ -17,7 +18,7 @@ from aldea.people.models import (
     Patient,
     Role,
 )
-from aldea.people.permissions import NotInScope
+from aldea.people.permissions import PRACTITIONERS, NotInScope, Permission, require
 from aldea.people.raw_values import grown
 
 
@@ -30,7 +31,11 @@ def _self(actor: Account) -> Q:
 
 
 def _linked(actor: Account) -> Q:
-    return Q(pk__in=CarerLink.objects.filter(account=actor, withdrawn_at=None).values("patient"))
+    return Q(pk__in=_links(actor, CarerMay.REPORT, CarerMay.SEE).values("patient"))
+
+
+def _links(actor: Account, *may: CarerMay) -> QuerySet[CarerLink]:
+    return CarerLink.objects.filter(account=actor, withdrawn_at=None, may__in=may)
 
 
 def _own_teams(actor: Account) -> Q:
@@ -42,6 +47,7 @@ SCOPES: Mapping[str, Callable[[Account], Q]] = {
     Role.CARER: _linked,
     Role.NURSE: _own_teams,
     Role.ADMINISTRATOR: _nobody,
+    Role.SAFETY_OFFICER: _nobody,
 }
 
 
@@ -63,11 +69,23 @@ def get_patient(actor: Account, id: UUID) -> Patient:
     return patient
 
 
-def find_patients(actor: Account, words: str) -> QuerySet[Patient]:
-    """Patients within scope whose name or hospital number has these words in it; all of them for no words."""
-    words = words.strip()
-    found = patients_for(actor)
-    return found.filter(Q(name__icontains=words) | Q(hospital_number__icontains=words)) if words else found
+def reportable_by(actor: Account) -> QuerySet[Patient]:
+    """For whom the actor may send a report: a patient's own, a carer's where the patient lets them, a team's.
+
+    Nobody whose use of Aldea has ended, and no caller who turned out to be somebody else.
+    """
+    found = patients_for(actor).filter(ended_at=None, matched_to=None)
+    if actor.role == Role.CARER:
+        return found.filter(pk__in=_links(actor, CarerMay.REPORT).values("patient"))
+    return found if actor.role in (Role.PATIENT, Role.NURSE) else found.none()
+
+
+def told_of(actor: Account) -> list[Patient]:
+    """The patients of whom a carer is only told what to do now."""
+    if actor.role != Role.CARER or not actor.is_active:
+        return []
+    links = _links(actor, CarerMay.RECEIVE).select_related("patient__team")
+    return [link.patient for link in links]
 
 
 def teams_of(actor: Account) -> QuerySet[CareTeam]:
@@ -118,6 +136,16 @@ def current_value(fact: ContextFact, today: date) -> Any:
     return grown(fact.item, fact.value, (today - fact.effective_on).days)
 
 
+def stale_facts(actor: Account, today: date) -> QuerySet[ContextFact]:
+    """What is past its review date and stands, of patients in scope who use Aldea; the longest first."""
+    newer = ContextFact.objects.filter(
+        patient=OuterRef("patient"), item=OuterRef("item"), recorded_at__gt=OuterRef("recorded_at")
+    )
+    active = patients_for(actor).filter(ended_at=None, matched_to=None)
+    found = ContextFact.objects.filter(patient__in=active, review_on__lt=today, superseded_by=None)
+    return found.exclude(Exists(newer)).select_related("patient__team").order_by("review_on", "id")
+
+
 def carers_of(actor: Account, patient: Patient) -> QuerySet[CarerLink]:
     """The carers who may report for the patient now."""
     get_patient(actor, patient.pk)
@@ -148,6 +176,13 @@ def invitations_of(actor: Account, patient: Patient) -> QuerySet[Invitation]:
     """The invitations that were handed over for the patient."""
     get_patient(actor, patient.pk)
     return Invitation.objects.filter(patient=patient)
+
+
+def practitioners(actor: Account) -> QuerySet[Account]:
+    """Everybody who works with Aldea, for an administrator. Raises NotInScope."""
+    require(actor, Permission.INVITE_PRACTITIONER)
+    found = Account.objects.filter(role__in=PRACTITIONERS).prefetch_related("teams")
+    return found.order_by("-is_active", "name", "id")
 
 
 def find_colleague(actor: Account, id: UUID) -> Account | None:

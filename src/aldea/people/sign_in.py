@@ -14,6 +14,7 @@ HOW_LONG: Mapping[str, timedelta] = {
     Role.CARER: timedelta(days=14),
     Role.NURSE: timedelta(hours=12),
     Role.ADMINISTRATOR: timedelta(hours=1),
+    Role.SAFETY_OFFICER: timedelta(hours=1),
 }
 
 

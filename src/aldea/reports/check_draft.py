@@ -8,7 +8,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from aldea.language.pack import Kind, Observation
+from aldea.language.pack import Kind, Observation, Pack
 
 Raw = bool | int | Decimal | str | list[Any] | dict[str, Any]
 """One answer as the core reads it: see ``read_report``. Numbers are int or Decimal, never float."""
@@ -86,6 +86,20 @@ def draft_as_json(draft: Draft) -> tuple[dict[str, Raw], dict[str, Any]]:
         "in_hospital": draft.in_hospital,
     }
     return dict(draft.answers), place
+
+
+def draft_of_report(pack: Pack, observations: Mapping[str, Raw], context: Mapping[str, Any]) -> Draft:
+    """The draft from which a report was sent, as far as the report tells: to be put right and sent again."""
+    items = {id: pack.observations[id] for id in observations if id in pack.observations}
+    measured = [item.id for item in pack.observations.values() if item.kind is Kind.READINGS]
+    return Draft(
+        answers=dict(observations),
+        ticked=frozenset(
+            id for id, item in items.items() if item.kind in WITH_AMOUNT and is_raised(item, observations[id])
+        ),
+        no_reading=any(id not in observations for id in measured),
+        in_hospital=context.get("in_hospital"),
+    )
 
 
 def draft_from_json(answers: Mapping[str, Raw], place: Mapping[str, Any]) -> Draft:

@@ -29,6 +29,7 @@ class Page:
     form: Form
     problems: tuple[Problem, ...] = ()
     rows: int = 1
+    by_telephone: bool = False
 
     @property
     def errors(self) -> Mapping[str, str]:
@@ -66,7 +67,7 @@ class Page:
         items: list[Item] = [
             {
                 "value": item.id,
-                "text": item.question,
+                "text": self.question(item),
                 "hint": self._hint(item),
                 "checked": item.id in ticked,
             }
@@ -133,7 +134,7 @@ class Page:
     @property
     def emergency_signs(self) -> list[str]:
         """The signs of an emergency, as the first page asks for them."""
-        return [item.question for item in self.pack.observations.values() if item.group == EMERGENCY]
+        return [self.question(item) for item in self.pack.observations.values() if item.group == EMERGENCY]
 
     @property
     def reasons(self) -> list[Item]:
@@ -149,6 +150,10 @@ class Page:
                 "checked": "declined" in given,
             },
         ]
+
+    def question(self, item: Observation) -> str:
+        """What is asked: of the person who reads, or by a nurse of the person on the telephone."""
+        return item.team_question if self.by_telephone and item.team_question else item.question
 
     def said(self, name: str) -> list[Item]:
         """Yes, no, not sure as radio buttons."""

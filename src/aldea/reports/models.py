@@ -57,11 +57,18 @@ class AppendOnly(models.Model):
         raise ReportsAreAppendOnly
 
 
+class Source(models.TextChoices):
+    """How a report reached the hospital."""
+
+    CHECK = "check", _("the check in the browser")
+    TELEPHONE = "telephone", _("by telephone")
+
+
 class Check(models.Model):
     """A check that is being filled in, screen by screen. Its id is also that of the report it becomes.
 
     ``answers`` are raw observations by id; ``place`` is where the person is in the check
-    (see ``check_draft.draft_as_json``).
+    (see ``check_draft.draft_as_json``). ``corrects`` is the report that it puts right.
     """
 
     id = models.UUIDField(primary_key=True)
@@ -71,6 +78,8 @@ class Check(models.Model):
     answers = exact_field()
     place = exact_field()
     sent_at = models.DateTimeField(null=True)
+    source = models.CharField(max_length=20, choices=Source.choices, default=Source.CHECK)
+    corrects = models.ForeignKey("Report", null=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         """Oldest first."""
@@ -79,13 +88,6 @@ class Check(models.Model):
 
     def __str__(self) -> str:
         return str(self.pk)
-
-
-class Source(models.TextChoices):
-    """How a report reached the hospital."""
-
-    CHECK = "check", _("the check in the browser")
-    TELEPHONE = "telephone", _("by telephone")
 
 
 class Report(AppendOnly):
@@ -141,3 +143,38 @@ class StoredAssessment(AppendOnly):
 
     def __str__(self) -> str:
         return f"{self.urgency} {self.report_id}"
+
+
+class CallerIs(models.TextChoices):
+    """Who is on the telephone."""
+
+    PATIENT = "patient", _("the patient")
+    CARER = "carer", _("a carer or relative")
+    PROFESSIONAL = "professional", _("a health professional")
+    OTHER = "other", _("somebody else")
+
+
+class TelephoneCall(models.Model):
+    """The call in which a nurse fills in a check for a caller. ``words`` are the caller's own.
+
+    ``log`` holds what the hospital's log of calls asks for besides, by the ids of ``call_log.LOG_ITEMS``;
+    what was not asked is not in it.
+    """
+
+    check_filled_in = models.OneToOneField(
+        Check, primary_key=True, on_delete=models.PROTECT, related_name="call"
+    )
+    called_at = models.DateTimeField()
+    caller_is = models.CharField(max_length=20, choices=CallerIs.choices)
+    caller_name = models.CharField(max_length=120)
+    call_back = models.CharField(max_length=30)
+    words = models.TextField(blank=True)
+    log = models.JSONField(default=dict)
+
+    class Meta:
+        """Oldest first."""
+
+        ordering = ["called_at"]
+
+    def __str__(self) -> str:
+        return f"call {self.check_filled_in_id}"

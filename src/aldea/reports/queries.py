@@ -6,24 +6,34 @@ from fractions import Fraction
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from aldea.language import Pack
 from aldea.language.pack import Cadence
 from aldea.people.models import Account, ContextFact, Patient, Role
-from aldea.people.permissions import NotInScope
-from aldea.people.queries import current_value, get_patient, is_stale, latest_facts, patients_for
+from aldea.people.permissions import NotInScope, Permission, allowed
+from aldea.people.queries import (
+    current_value,
+    get_patient,
+    is_stale,
+    latest_facts,
+    patients_for,
+    reportable_by,
+)
 from aldea.reports.check_draft import Carried, Draft, Raw, Situation, draft_from_json, is_raised
 from aldea.reports.check_flow import counts_events
 from aldea.reports.exact_json import exact
-from aldea.reports.models import Check, Report
+from aldea.reports.models import Check, Report, Source, TelephoneCall
 
 CYCLE_MARKS = ("phase", "weight_cycle_start")
 SAID_IN_THE_REPORT = frozenset({"in_hospital", "hospital_unreachable"})
 """Context that acts only when this very report says so, never from what was recorded."""
 
 COUNTED_WITHIN = timedelta(hours=24)
+CORRECTED_WITHIN = timedelta(hours=24)
+"""After this long a report is history; how the person is now is a new one."""
+
 DRAFT_LASTS = timedelta(hours=4)
 """After this long a check that was not sent says too little about today."""
 
@@ -38,17 +48,23 @@ def may_check(actor: Account) -> bool:
     return actor.is_active and actor.role in {Role.PATIENT, Role.CARER}
 
 
+def may_take_calls(actor: Account) -> bool:
+    """Whether the actor fills in the check for somebody on the telephone."""
+    return actor.role == Role.NURSE and allowed(actor, Permission.REPORT_FOR_PATIENT)
+
+
 def patients_to_check(actor: Account) -> list[Patient]:
     """For whom the actor may fill in a check. Raises NotInScope for a practitioner."""
     if not may_check(actor):
         raise NotInScope
-    return list(patients_for(actor))
+    return list(reportable_by(actor))
 
 
 def get_check(actor: Account, id: UUID) -> Check:
-    """The actor's own check, while the patient is in scope. Raises NotInScope."""
-    found = Check.objects.select_related("patient").filter(pk=id, started_by=actor)
-    check = found.filter(patient__in=patients_for(actor)).first() if may_check(actor) else None
+    """The actor's own check, while they may report for the patient. Raises NotInScope."""
+    found = Check.objects.select_related("patient", "corrects", "call").filter(pk=id, started_by=actor)
+    source = Source.CHECK if may_check(actor) else Source.TELEPHONE
+    check = found.filter(patient__in=reportable_by(actor), source=source).first()
     if check is None:
         raise NotInScope
     return check
@@ -57,8 +73,15 @@ def get_check(actor: Account, id: UUID) -> Check:
 def find_open_check(actor: Account, patient: Patient, now: datetime) -> Check | None:
     """The newest check of the actor for this patient that was not sent and is not too old."""
     get_patient(actor, patient.pk)
-    mine = Check.objects.filter(started_by=actor, patient=patient, sent_at=None)
+    mine = Check.objects.filter(started_by=actor, patient=patient, sent_at=None, corrects=None)
     return mine.filter(started_at__gt=now - DRAFT_LASTS).last()
+
+
+def open_calls(actor: Account, now: datetime) -> list[Check]:
+    """The telephone reports that a nurse has begun and not sent, newest first."""
+    mine = Check.objects.filter(started_by=actor, source=Source.TELEPHONE, sent_at=None)
+    recent = mine.filter(started_at__gt=now - DRAFT_LASTS, patient__in=reportable_by(actor))
+    return list(recent.select_related("patient").order_by("-started_at"))
 
 
 def is_too_old(check: Check, now: datetime) -> bool:
@@ -72,18 +95,31 @@ def draft_of(check: Check) -> Draft:
 
 
 def reports_of(actor: Account, patient: Patient) -> QuerySet[Report]:
-    """All reports about a patient, newest first, with their assessments. Raises NotInScope."""
+    """All reports about a patient, newest first, with their assessments. Raises NotInScope.
+
+    Those of callers who turned out to be the patient are among them.
+    """
     get_patient(actor, patient.pk)
-    return Report.objects.filter(patient=patient).select_related("assessment", "reporter", "patient")
+    of_patient = Q(patient=patient) | Q(patient__in=patient.callers.all())
+    return Report.objects.filter(of_patient).select_related("assessment", "reporter", "patient")
 
 
 def get_report(actor: Account, id: UUID) -> Report:
     """One report with its assessment. Raises NotInScope."""
     found = Report.objects.select_related("assessment", "reporter", "patient")
-    report: Report | None = found.filter(pk=id, patient__in=patients_for(actor)).first()
+    mine = patients_for(actor)
+    in_scope = Q(patient__in=mine) | Q(patient__matched_to__in=mine)
+    report: Report | None = found.filter(in_scope, pk=id).first()
     if report is None:
         raise NotInScope
     return report
+
+
+def find_call(report: Report) -> TelephoneCall | None:
+    """The call in which a report that was read within scope was taken, if it was one."""
+    if report.source != Source.TELEPHONE:
+        return None
+    return TelephoneCall.objects.filter(check_filled_in=report.pk).first()
 
 
 def find_last_report(actor: Account, patient: Patient) -> Report | None:
@@ -91,33 +127,58 @@ def find_last_report(actor: Account, patient: Patient) -> Report | None:
     return reports_of(actor, patient).first()
 
 
-def standing_reports(actor: Account, patient: Patient, before: datetime) -> QuerySet[Report]:
-    """What was reported up to ``before`` and was not corrected, newest first; without how it was judged."""
+def standing_reports(
+    actor: Account, patient: Patient, before: datetime, without: Report | None = None
+) -> QuerySet[Report]:
+    """What was reported up to ``before`` and was not corrected, newest first; without how it was judged.
+
+    ``without`` is a report that is being corrected now.
+    """
     found = reports_of(actor, patient).filter(at__lte=before, corrected_by=None)
+    if without is not None:
+        found = found.exclude(pk=without.pk)
     return found.select_related(None).only("at", "observations")
 
 
-def history_for(actor: Account, patient: Patient, at: datetime, window: Fraction) -> list[dict[str, Any]]:
+def history_for(
+    actor: Account, patient: Patient, at: datetime, window: Fraction, without: Report | None = None
+) -> list[dict[str, Any]]:
     """What was reported in the ``window`` hours before ``at``, oldest first, as the core reads it."""
     seconds = window * 3600
     since = at - timedelta(seconds=seconds.numerator / seconds.denominator)
     return [
         {"at": report.at.isoformat(), "observations": report.observations}
-        for report in reversed(standing_reports(actor, patient, at).filter(at__gte=since))
+        for report in reversed(standing_reports(actor, patient, at, without).filter(at__gte=since))
     ]
 
 
-def situation_of(actor: Account, patient: Patient, pack: Pack, now: datetime) -> Situation:
+def situation_of(
+    actor: Account, patient: Patient, pack: Pack, now: datetime, without: Report | None = None
+) -> Situation:
     """What the check knows before it begins."""
     today = day_at_hospital(now)
     facts = latest_facts(actor, patient, today)
-    reports = list(standing_reports(actor, patient, now)[:200])
+    reports = list(standing_reports(actor, patient, now, without)[:200])
     return Situation(
         context=_context(facts, today),
         carried=_carried(pack, reports, _cycle_start(facts)),
         told=_told(pack, reports),
         counted_since=_counted_since(pack, reports, now),
     )
+
+
+def situation_for(actor: Account, check: Check, pack: Pack, now: datetime) -> Situation:
+    """What this check knows: as of now, or as of the report that it corrects."""
+    if check.corrects is None:
+        return situation_of(actor, check.patient, pack, now)
+    return situation_of(actor, check.patient, pack, check.corrects.at, check.corrects)
+
+
+def may_correct(actor: Account, report: Report, now: datetime) -> bool:
+    """Whether the actor may put this report right: sent by the check, not corrected yet, and of today."""
+    is_theirs = reportable_by(actor).filter(pk=report.patient_id).exists()
+    stands = not Report.objects.filter(corrects=report).exists()
+    return is_theirs and stands and report.source == Source.CHECK and now - report.at < CORRECTED_WITHIN
 
 
 def _context(facts: Mapping[str, ContextFact], today: date) -> dict[str, Raw]:

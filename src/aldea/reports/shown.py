@@ -8,10 +8,10 @@ from typing import TypedDict
 
 from django.utils.translation import gettext as _
 
+from aldea.hospital.queries import Hospital
 from aldea.language import Assessment, Pack, Urgency
 from aldea.language.pack import Advice, Rule
 from aldea.reports.check_draft import Raw
-from aldea.reports.hospital import Hospital
 
 IN_HOSPITAL = "in_hospital"
 TELL_WARD_NURSE = "tell_ward_nurse_now"

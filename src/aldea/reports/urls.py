@@ -2,16 +2,21 @@
 
 from django.urls import URLPattern, path
 
-from aldea.reports import views
-from aldea.reports.views import SendCheck
+from aldea.reports.views import calls, check, reminders
+from aldea.reports.views.check import SendCheck
 
 
 def check_urls(send_check: SendCheck) -> tuple[list[URLPattern], str]:
     """The addresses for ``include``; ``send_check`` stores a report and raises what must be raised."""
     sends = {"send_check": send_check}
     return [
-        path("check/", views.start, name="start"),
-        path("check/<uuid:check>/", views.resume, name="resume"),
-        path("check/<uuid:check>/send", views.send, sends, name="send"),
-        path("check/<uuid:check>/<slug:screen>", views.screen, sends, name="screen"),
+        path("check/", check.start, name="start"),
+        path("team/calls/new", calls.new_call, name="new_call"),
+        path("team/calls/<uuid:patient_id>", calls.call, name="call"),
+        path("reports/<uuid:report>/correct", check.correct, name="correct"),
+        path("reminders", reminders.own_reminders, name="own_reminders"),
+        path("team/patients/<uuid:patient_id>/reminders", reminders.reminders, name="reminders"),
+        path("check/<uuid:check>/", check.resume, name="resume"),
+        path("check/<uuid:check>/send", check.send, sends, name="send"),
+        path("check/<uuid:check>/<slug:screen>", check.screen, sends, name="screen"),
     ], "reports"

@@ -10,15 +10,18 @@ from django.db import transaction
 
 from aldea.audit.use_cases import record
 from aldea.engines.reference import explain
+from aldea.hospital.queries import hospital, local_thresholds
 from aldea.language import Pack
 from aldea.packs import read_report
 from aldea.people.models import Account, Patient
 from aldea.people.permissions import NotInScope
 from aldea.people.protocol import current_pack
-from aldea.people.queries import get_patient
+from aldea.people.queries import reportable_by
+from aldea.people.use_cases import note_report
 from aldea.reports import queries
+from aldea.reports.call_log import CallDetails
 from aldea.reports.check_answers import parse_screen
-from aldea.reports.check_draft import Draft, Raw, draft_as_json
+from aldea.reports.check_draft import Draft, Raw, draft_as_json, draft_of_report
 from aldea.reports.check_fields import Form, Problem
 from aldea.reports.check_flow import (
     EMERGENCY,
@@ -29,8 +32,7 @@ from aldea.reports.check_flow import (
     next_screen,
     sent_observations,
 )
-from aldea.reports.hospital import hospital, local_thresholds
-from aldea.reports.models import Check, Report, Source, StoredAssessment
+from aldea.reports.models import Check, Report, Source, StoredAssessment, TelephoneCall
 from aldea.reports.shown import build_shown
 
 NewId = Callable[[], UUID]
@@ -42,6 +44,13 @@ class NotFinished(Exception):
     def __init__(self, screen: Screen) -> None:
         super().__init__(f"the screen '{screen.id}' is not answered yet")
         self.screen = screen
+
+
+class CannotCorrect(Exception):
+    """A report was corrected already, or was sent too long ago to be corrected."""
+
+    def __init__(self) -> None:
+        super().__init__("this report can no longer be corrected; send a new one")
 
 
 class TooOld(Exception):
@@ -61,17 +70,71 @@ class Saved:
 
 
 def start_check(actor: Account, patient: Patient, now: datetime, new_id: NewId) -> Check:
-    """Begin a check for a patient within the actor's scope. Raises NotInScope."""
+    """Begin a check for a patient for whom the actor may report. Raises NotInScope."""
     if not queries.may_check(actor):
         raise NotInScope
-    patient = get_patient(actor, patient.pk)
-    answers, place = draft_as_json(Draft())
+    return _begin(actor, patient, Draft(), now, new_id)
+
+
+def start_correction(actor: Account, report: Report, now: datetime, new_id: NewId) -> Check:
+    """Begin a check that puts a sent report right: filled in with what was said, and judged as of that time.
+
+    Raises ``CannotCorrect`` for a report that was corrected already or is too old, NotInScope for one that
+    is not a check of a patient for whom the actor may report.
+    """
+    if not queries.may_check(actor):
+        raise NotInScope
+    report = queries.get_report(actor, report.pk)
+    if not queries.may_correct(actor, report, now):
+        raise CannotCorrect
+    draft = draft_of_report(current_pack(), report.observations, report.context)
+    return _begin(actor, report.patient, draft, now, new_id, corrects=report)
+
+
+def start_call(actor: Account, patient: Patient, call: CallDetails, now: datetime, new_id: NewId) -> Check:
+    """Begin the check of a patient who is on the telephone, or for whom somebody calls. Raises NotInScope."""
+    if not queries.may_take_calls(actor):
+        raise NotInScope
     with transaction.atomic():
-        check = Check(
-            id=new_id(), patient=patient, started_by=actor, started_at=now, answers=answers, place=place
-        )
+        check = _begin(actor, patient, Draft(), now, new_id, source=Source.TELEPHONE)
+        TelephoneCall(
+            check_filled_in=check,
+            called_at=call.called_at,
+            caller_is=call.caller_is,
+            caller_name=" ".join(call.caller_name.split()),
+            call_back=call.call_back.strip(),
+            words=call.words.strip(),
+            log=dict(call.log),
+        ).save(force_insert=True)
+    return check
+
+
+def _begin(
+    actor: Account,
+    patient: Patient,
+    draft: Draft,
+    now: datetime,
+    new_id: NewId,
+    source: str = Source.CHECK,
+    corrects: Report | None = None,
+) -> Check:
+    found = reportable_by(actor).filter(pk=patient.pk).first()
+    if found is None:
+        raise NotInScope
+    answers, place = draft_as_json(draft)
+    check = Check(
+        id=new_id(),
+        patient=found,
+        started_by=actor,
+        started_at=now,
+        answers=answers,
+        place=place,
+        source=source,
+        corrects=corrects,
+    )
+    with transaction.atomic():
         check.save(force_insert=True)
-        record(actor, "check.started", check, patient.pk, now, new_id())
+        record(actor, "check.started", check, found.pk, now, new_id(), {"source": source})
     return check
 
 
@@ -83,7 +146,7 @@ def save_screen(actor: Account, check: Check, screen_id: str, form: Form, now: d
     pack = current_pack()
     with transaction.atomic():
         locked = _lock(actor, check.pk)
-        situation = queries.situation_of(actor, locked.patient, pack, now)
+        situation = queries.situation_for(actor, locked, pack, now)
         draft = queries.draft_of(locked)
         screen = find_screen(pack, situation, draft, screen_id)
         if screen is None or screen.part is Part.ANSWERS or locked.sent_at is not None:
@@ -107,22 +170,28 @@ def send_report(actor: Account, check: Check, now: datetime, new_id: NewId) -> R
         locked = _lock(actor, check.pk)
         if locked.sent_at is not None:
             return queries.get_report(actor, locked.pk)
+        corrected = locked.corrects
+        if corrected is not None and not queries.may_correct(actor, corrected, now):
+            raise CannotCorrect
+        at = corrected.at if corrected is not None else now
         raw = _raw_report(actor, locked, pack, now)
         report = Report(
             id=locked.pk,
             patient=locked.patient,
             reporter=actor,
             reporter_role=actor.role,
-            at=now,
+            at=at,
             received_at=now,
             observations=raw["observations"],
             context=raw["context"],
-            source=Source.CHECK,
+            source=locked.source,
+            corrects=corrected,
         )
         report.save()
         _judge(pack, report, raw, now, new_id())
         locked.sent_at = now
         locked.save(update_fields=["sent_at"])
+        note_report(report.patient, at)
         record(actor, "report.sent", report, report.patient_id, now, new_id(), {"pack": pack.digest})
     return report
 
@@ -142,8 +211,9 @@ def _lock(actor: Account, id: UUID) -> Check:
 
 def _raw_report(actor: Account, check: Check, pack: Pack, now: datetime) -> dict[str, Any]:
     """The report as the core reads it."""
-    situation = queries.situation_of(actor, check.patient, pack, now)
+    situation = queries.situation_for(actor, check, pack, now)
     draft = queries.draft_of(check)
+    at = check.corrects.at if check.corrects is not None else now
     if not is_emergency(pack, draft):
         if queries.is_too_old(check, now):
             raise TooOld
@@ -155,10 +225,10 @@ def _raw_report(actor: Account, check: Check, pack: Pack, now: datetime) -> dict
         context["in_hospital"] = draft.in_hospital
     return {
         "id": str(check.pk),
-        "at": now.isoformat(),
+        "at": at.isoformat(),
         "context": context,
         "observations": sent_observations(pack, situation, draft),
-        "history": queries.history_for(actor, check.patient, now, pack.window_hours),
+        "history": queries.history_for(actor, check.patient, at, pack.window_hours, check.corrects),
     }
 
 

@@ -5,8 +5,10 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
+from aldea.hospital.queries import Hospital, cover_now, hospital_of, last_known, texts
 from aldea.people.models import Account
 from aldea.people.permissions import PERMISSIONS
+from aldea.site import edge
 from aldea.site.demo_settings import PASSWORD, SIGN_INS
 
 
@@ -14,16 +16,29 @@ def hospital(request: HttpRequest) -> dict[str, Any]:
     """The hospital, whether this is the demo, who is signed in and what they may do."""
     user = getattr(request, "user", None)
     actor = user if isinstance(user, Account) else None
-    return {**whole_hospital(), "actor": actor, "may": PERMISSIONS[actor.role] if actor else frozenset()}
-
-
-def whole_hospital() -> dict[str, Any]:
-    """What is known without a request: names and numbers of the hospital, and those of the demo."""
+    found = hospital_of(texts())
     return {
-        "hospital_name": settings.ALDEA_HOSPITAL_NAME,
-        "hospital_number": settings.ALDEA_HOSPITAL_NUMBER,
-        "hospital_tel": dial(settings.ALDEA_HOSPITAL_NUMBER),
-        "hours_of_cover": settings.ALDEA_HOURS_OF_COVER,
+        **_words(found),
+        "cover": cover_now(found, edge.now()),
+        "actor": actor,
+        "may": PERMISSIONS[actor.role] if actor else frozenset(),
+    }
+
+
+def without_a_request() -> dict[str, Any]:
+    """What this server last knew of the hospital, without asking the database."""
+    return _words(hospital_of(last_known()))
+
+
+def _words(hospital: Hospital) -> dict[str, Any]:
+    """Names and numbers of the hospital, and those of the demo."""
+    return {
+        "hospital_name": hospital.name,
+        "hospital_number": hospital.number,
+        "hospital_tel": dial(hospital.number),
+        "team_number": hospital.team_number,
+        "team_tel": dial(hospital.team_number),
+        "hours_of_cover": hospital.hours_of_cover,
         "demo": settings.ALDEA_DEMO,
         "demo_sign_ins": SIGN_INS if settings.ALDEA_DEMO else (),
         "demo_password": PASSWORD if settings.ALDEA_DEMO else "",

@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from aldea.alerts import use_cases as alerts
 from aldea.alerts.models import Alert
-from aldea.care.alert_states import Outcome
+from aldea.care.alert_life import Decision
+from aldea.care.alert_states import NextDose, Outcome
 from aldea.people.models import Account
 from aldea.reports.models import Report
 from aldea.site.demo_people import DemoPeople, load_people
@@ -110,7 +111,8 @@ class _Story:
         alerts.see_alert(account, alert.pk, at, self.new_id)
         alerts.claim(alerts.Act(account, alert.pk, at, self.new_id(), self.new_id))
         done = report.at + timedelta(minutes=35)
-        alerts.close(alerts.Act(account, alert.pk, done, self.new_id(), self.new_id), outcome, words)
+        decision = Decision(outcome, NextDose.GO_AHEAD, words)
+        alerts.close(alerts.Act(account, alert.pk, done, self.new_id(), self.new_id), decision)
 
     def act(self, account: Account, alert: Alert, hours: float) -> alerts.Act:
         """Something that somebody did, so long ago."""

@@ -7,9 +7,10 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from aldea.people.models import Account, CareTeam, Patient, Role
+from aldea.people.models import Account, CarerMay, CareTeam, Patient, Role
 from aldea.people.protocol import current_pack
 from aldea.people.use_cases import (
+    CarerTerms,
     ContextEntry,
     Invitee,
     PatientDetails,
@@ -162,8 +163,15 @@ class _Loader:
 
     def carer(self, key: str, name: str, patient: str, nurse: str) -> None:
         token = f"demo {key}"
+        terms = CarerTerms(CarerMay.REPORT, "Eve Instance, in person, at enrolment")
         issue_invitation(
-            self.accounts[nurse], self.patients[patient], Role.CARER, token, self.now, self.new_id
+            self.accounts[nurse],
+            self.patients[patient],
+            Role.CARER,
+            token,
+            self.now,
+            self.new_id,
+            terms=terms,
         )
         self.accept(token, key, name)
 

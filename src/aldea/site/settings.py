@@ -3,7 +3,6 @@
 import os
 import secrets
 from decimal import Decimal
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -49,7 +48,9 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "aldea.audit",
     "aldea.people",
-    *[app for app in ("aldea.reports", "aldea.alerts") if find_spec(app)],
+    "aldea.hospital",
+    "aldea.reports",
+    "aldea.alerts",
     "aldea.site",
 ]
 

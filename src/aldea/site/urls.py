@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("emergency", views.emergency, name="emergency"),
     path("accounts/", include("aldea.site.account_urls")),
     path("", include("aldea.people.urls")),
+    path("", include("aldea.hospital.urls")),
     path("", include("aldea.site.topics.urls")),
     path("", include(check_urls(send_check))),
     path("", include("aldea.alerts.urls")),

@@ -7,25 +7,21 @@ from django.template.loader import render_to_string
 
 from aldea.people.forms import SearchForm
 from aldea.people.permissions import actor_of
-from aldea.people.queries import find_patients
-from aldea.reports.queries import find_last_report, may_check
-from aldea.site.context import whole_hospital
+from aldea.site import edge
+from aldea.site.context import without_a_request
+from aldea.site.home import home_page
 
 
 def home(request: HttpRequest) -> HttpResponse:
     """Where each role starts."""
     actor = actor_of(request)
-    search = SearchForm(request.GET or None)
-    words = search.cleaned_data["q"] if search.is_valid() else ""
-    patients = list(find_patients(actor, words))
-    last = {patient.pk: find_last_report(actor, patient) for patient in patients} if may_check(actor) else {}
-    page = {"search": search, "patients": patients, "last": last}
-    return render(request, "site/home.html", page)
+    page = home_page(actor, edge.now())
+    return render(request, "site/home.html", {**page, "search": SearchForm()})
 
 
 def something_went_wrong(_request: HttpRequest) -> HttpResponse:
     """The page for a failure of ours: it asks nothing of the database and carries the hospital's number."""
-    return HttpResponse(render_to_string("500.html", whole_hospital()), status=500)
+    return HttpResponse(render_to_string("500.html", without_a_request()), status=500)
 
 
 @login_not_required

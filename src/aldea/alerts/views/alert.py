@@ -20,16 +20,19 @@ from aldea.alerts.forms import (
     ClaimForm,
     CloseForm,
     HandOverForm,
+    JudgeForm,
     NoteForm,
     NotReachedForm,
     ReleaseForm,
+    StepForm,
 )
 from aldea.alerts.models import Alert
 from aldea.alerts.refusals import refusal_words
 from aldea.alerts.urgency_words import Word
 from aldea.alerts.use_cases import Act, Overtaken
-from aldea.care.alert_life import Refused
-from aldea.care.alert_states import Outcome
+from aldea.care.alert_life import Decision, Refused
+from aldea.care.alert_states import NextDose, Outcome
+from aldea.language import Urgency
 from aldea.people.models import Account
 from aldea.people.permissions import actor_of
 from aldea.site import edge
@@ -60,7 +63,12 @@ def _hand_over_form(
 
 
 def _close(act: Act, said: Mapping[str, Any]) -> Alert:
-    return use_cases.close(act, Outcome(said["outcome"]), said["words"])
+    outcome, next_dose = Outcome(said["outcome"]), NextDose(said["next_dose"])
+    return use_cases.close(act, Decision(outcome, next_dose, said["words"], said["wait_until"]))
+
+
+def _judge(act: Act, said: Mapping[str, Any]) -> Alert:
+    return use_cases.judge(act, Urgency.from_id(said["urgency"]), said["words"])
 
 
 def _not_reached(act: Act, said: Mapping[str, Any]) -> Alert:
@@ -85,6 +93,12 @@ ACTIONS: Mapping[str, Action] = {
     "not-reached": Action(
         _plain(NotReachedForm), _not_reached, lazy("It stays open, with a time to call again.")
     ),
+    "step": Action(
+        _plain(StepForm),
+        lambda act, said: use_cases.take_step(act, said["words"]),
+        lazy("The next step was taken."),
+    ),
+    "judge": Action(_plain(JudgeForm), _judge, lazy("Your urgency stands beside that of the rules.")),
     "close": Action(_plain(CloseForm), _close, lazy("The alert is closed.")),
 }
 

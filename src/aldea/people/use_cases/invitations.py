@@ -1,4 +1,4 @@
-"""Invitations are handed over and accepted; carers are linked and their link is withdrawn."""
+"""Invitations are handed over and accepted."""
 
 import hashlib
 from collections.abc import Callable
@@ -10,14 +10,23 @@ from allauth.mfa.models import Authenticator
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from aldea.audit.use_cases import record
 from aldea.people.accounts import plain_email
-from aldea.people.models import Account, CarerLink, CareTeam, Invitation, Membership, Patient, Role
+from aldea.people.models import (
+    Account,
+    CarerLink,
+    CarerMay,
+    CareTeam,
+    Invitation,
+    Membership,
+    Patient,
+    Role,
+)
 from aldea.people.permissions import PRACTITIONERS, NotInScope, Permission, require
 from aldea.people.queries import get_patient, renewable_carers
+from aldea.people.use_cases.carers import CarerTerms, InvitationRefusedError, checked_terms
 
 OPEN_FOR = timedelta(days=7)
 
@@ -26,15 +35,6 @@ NewId = Callable[[], UUID]
 
 class InvitationClosedError(Exception):
     """The invitation was used, withdrawn, is too old, or never was."""
-
-
-class InvitationRefusedError(Exception):
-    """What was filled in cannot be used. ``field`` names the part, ``message`` says what to do."""
-
-    def __init__(self, field: str, message: str | Promise) -> None:
-        super().__init__(field)
-        self.field = field
-        self.message = str(message)
 
 
 @dataclass(frozen=True)
@@ -69,25 +69,25 @@ def issue_invitation(
     now: datetime,
     new_id: NewId,
     renews: Account | None = None,
+    terms: CarerTerms | None = None,
 ) -> Invitation:
     """Make an invitation for the patient, or for a carer of theirs; the token is shown once and not stored.
 
     An earlier open invitation of the patient closes. ``renews`` is a carer who can no longer sign in; for
-    a patient who joined already, the invitation renews their sign-in by itself.
-    Raises ``NotInScope`` when the actor may not invite for this patient.
+    a patient who joined already, the invitation renews their sign-in by itself. A new carer comes with the
+    ``terms`` to which the patient has agreed. Raises ``NotInScope`` when the actor may not invite for this
+    patient, ``InvitationRefusedError`` without the patient's consent.
     """
-    require(actor, Permission.INVITE)
-    get_patient(actor, patient.pk)
-    if for_role not in (Role.PATIENT, Role.CARER):
-        raise NotInScope
-    if renews is not None and renews.pk not in renewable_carers(actor, patient):
-        raise NotInScope
+    _must_be_allowed(actor, patient, for_role, renews)
+    terms = checked_terms(terms) if for_role == Role.CARER and renews is None else None
     invitation = Invitation(
         id=new_id(),
         token_sha256=digest(token),
         patient=patient,
         for_role=for_role,
         renews=patient.account if for_role == Role.PATIENT else renews,
+        may=terms.may if terms else "",
+        consent=terms.consent if terms else "",
         created_at=now,
         created_by=actor,
         expires_at=now + OPEN_FOR,
@@ -133,6 +133,15 @@ def invite_practitioner(
     return invitation
 
 
+def _must_be_allowed(actor: Account, patient: Patient, for_role: str, renews: Account | None) -> None:
+    require(actor, Permission.INVITE)
+    get_patient(actor, patient.pk)
+    if for_role not in (Role.PATIENT, Role.CARER):
+        raise NotInScope
+    if renews is not None and renews.pk not in renewable_carers(actor, patient):
+        raise NotInScope
+
+
 def get_open_invitation(token: str, now: datetime) -> Invitation:
     """The invitation that this token opens. Raises ``InvitationClosedError``."""
     found = Invitation.objects.select_related("patient", "renews", "team").filter(
@@ -171,22 +180,10 @@ def accept_with_account(actor: Account, token: str, now: datetime, new_id: NewId
         patient = invitation.patient
         if actor.role != Role.CARER or invitation.for_role != Role.CARER or patient is None:
             raise NotInScope
-        _link(actor, patient, now, new_id)
+        _link(actor, invitation, now, new_id)
         _close(invitation, actor, now)
         record(actor, "invitation.accepted", invitation, patient.pk, now, new_id(), {"for_role": Role.CARER})
     return patient
-
-
-def withdraw_carer(actor: Account, link: CarerLink, now: datetime, new_id: NewId) -> None:
-    """The carer sees and reports nothing more from now on. Withdrawing twice is withdrawing once.
-
-    Raises ``NotInScope`` when the actor may not do so for this patient.
-    """
-    require(actor, Permission.WITHDRAW_CARER)
-    get_patient(actor, link.patient_id)
-    with transaction.atomic():
-        if CarerLink.objects.filter(pk=link.pk, withdrawn_at=None).update(withdrawn_at=now):
-            record(actor, "carer.withdrawn", link, link.patient_id, now, new_id())
 
 
 def _check(invitation: Invitation, details: SignInDetails) -> None:
@@ -224,15 +221,23 @@ def _joined(invitation: Invitation, details: SignInDetails, now: datetime, new_i
         patient.account = account
         patient.save(update_fields=["account"])
     elif invitation.for_role == Role.CARER and patient is not None:
-        _link(account, patient, now, new_id)
+        _link(account, invitation, now, new_id)
     elif invitation.team is not None:
         Membership(id=new_id(), account=account, team=invitation.team).save(force_insert=True)
     return account
 
 
-def _link(account: Account, patient: Patient, now: datetime, new_id: NewId) -> None:
-    if not CarerLink.objects.filter(account=account, patient=patient, withdrawn_at=None).exists():
-        CarerLink(id=new_id(), account=account, patient=patient, from_at=now).save(force_insert=True)
+def _link(account: Account, invitation: Invitation, now: datetime, new_id: NewId) -> None:
+    """The newest terms hold: an open link with others ends."""
+    patient = invitation.patient
+    may = invitation.may or CarerMay.REPORT
+    still_open = CarerLink.objects.filter(account=account, patient=patient, withdrawn_at=None)
+    if still_open.filter(may=may).exists():
+        return
+    still_open.update(withdrawn_at=now)
+    consent = invitation.consent
+    link = CarerLink(id=new_id(), account=account, patient=patient, from_at=now, may=may, consent=consent)
+    link.save(force_insert=True)
 
 
 def _close(invitation: Invitation, account: Account, now: datetime) -> None:

@@ -1,4 +1,4 @@
-"""A patient is enrolled, and a record is read."""
+"""A patient is enrolled, a caller is registered and matched, and a record is read."""
 
 import re
 from collections.abc import Callable
@@ -11,9 +11,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from aldea.audit.use_cases import record
-from aldea.people.models import Account, CareTeam, Patient
+from aldea.people.models import Account, CareTeam, Patient, PatientWord
+from aldea.people.name_words import name_key, words_of
 from aldea.people.permissions import NotInScope, Permission, require
-from aldea.people.queries import patients_for, teams_of
+from aldea.people.queries import get_patient, patients_for, teams_of
 
 OLDEST = 120
 HOSPITAL_NUMBER = re.compile(r"[A-Z0-9][A-Z0-9/-]{2,19}")
@@ -31,13 +32,17 @@ class EnrolmentRefusedError(Exception):
 
 @dataclass(frozen=True)
 class PatientDetails:
-    """What is known of a patient at enrolment."""
+    """What is known of a patient at enrolment. Of a caller the hospital number may be empty."""
 
     name: str
     date_of_birth: date
     hospital_number: str
     telephone: str
     team: CareTeam
+
+
+class MatchRefusedError(Exception):
+    """This caller cannot be matched to this patient; the message says why."""
 
 
 def plain_hospital_number(text: str) -> str:
@@ -53,14 +58,101 @@ def register_patient(
     Raises ``EnrolmentRefusedError`` for a date of birth that cannot be, an unreadable number, or a hospital
     number that is already enrolled; ``NotInScope`` when the actor may not enrol into this team.
     """
+    number = plain_hospital_number(details.hospital_number)
+    if not HOSPITAL_NUMBER.fullmatch(number):
+        message = _("A hospital number has 3 to 20 letters and digits. Check it on a letter.")
+        raise EnrolmentRefusedError("hospital_number", message)
+    return _register(actor, details, number, now, today, new_id)
+
+
+def register_caller(
+    actor: Account, details: PatientDetails, now: datetime, today: date, new_id: Callable[[], UUID]
+) -> Patient:
+    """Register somebody who calls and is not found. A person matches them to a patient later, or never.
+
+    Raises as ``register_patient`` does; a caller without a hospital number is registered without one.
+    """
+    if details.hospital_number.strip():
+        return register_patient(actor, details, now, today, new_id)
+    return _register(actor, details, None, now, today, new_id)
+
+
+def complete_registration(
+    actor: Account, patient: Patient, number: str, now: datetime, new_id: Callable[[], UUID]
+) -> Patient:
+    """Give a caller who has no hospital number theirs: they are then enrolled like everybody else.
+
+    Raises ``EnrolmentRefusedError`` for a number that cannot be read or is somebody else's.
+    """
+    require(actor, Permission.ENROL)
+    patient = get_patient(actor, patient.pk)
+    plain = plain_hospital_number(number)
+    if not HOSPITAL_NUMBER.fullmatch(plain):
+        message = _("A hospital number has 3 to 20 letters and digits. Check it on a letter.")
+        raise EnrolmentRefusedError("hospital_number", message)
+    if patient.hospital_number is not None or patient.matched_to_id is not None:
+        raise NotInScope
+    patient.hospital_number = plain
+    try:
+        with transaction.atomic():
+            patient.save(update_fields=["hospital_number"])
+            index_patient(patient)
+            record(actor, "patient.completed", patient, patient.pk, now, new_id())
+    except IntegrityError:
+        raise _already_enrolled(actor, plain) from None
+    return patient
+
+
+def match_caller(
+    actor: Account, caller: Patient, patient: Patient, now: datetime, new_id: Callable[[], UUID]
+) -> None:
+    """A person has found that this caller is that patient: what was reported belongs to the patient's record.
+
+    Raises ``MatchRefusedError`` for a caller who has a hospital number or was matched, or another team's
+    patient; ``NotInScope`` outside the actor's scope.
+    """
+    require(actor, Permission.ENROL)
+    caller, patient = get_patient(actor, caller.pk), get_patient(actor, patient.pk)
+    if (
+        caller.hospital_number is not None
+        or caller.matched_to_id is not None
+        or caller.account_id is not None
+    ):
+        raise MatchRefusedError(_("This is no caller who waits to be matched."))
+    if patient.hospital_number is None or patient.pk == caller.pk:
+        raise MatchRefusedError(_("Choose an enrolled patient with a hospital number."))
+    caller.matched_to = patient
+    with transaction.atomic():
+        caller.save(update_fields=["matched_to"])
+        record(actor, "caller.matched", caller, patient.pk, now, new_id(), {"caller": str(caller.pk)})
+
+
+def index_patient(patient: Patient) -> None:
+    """Write the words under which the patient is found."""
+    PatientWord.objects.filter(patient=patient).delete()
+    PatientWord.objects.bulk_create(
+        PatientWord(patient=patient, team_id=patient.team_id, word=word)
+        for word in words_of(patient.name, patient.hospital_number or "")
+    )
+
+
+def _register(
+    actor: Account,
+    details: PatientDetails,
+    number: str | None,
+    now: datetime,
+    today: date,
+    new_id: Callable[[], UUID],
+) -> Patient:
     require(actor, Permission.ENROL)
     if not teams_of(actor).filter(pk=details.team.pk).exists():
         raise NotInScope
-    number = plain_hospital_number(details.hospital_number)
-    _check(details, number, today)
+    _check(details, today)
+    name = " ".join(details.name.split())
     patient = Patient(
         id=new_id(),
-        name=" ".join(details.name.split()),
+        name=name,
+        name_key=name_key(name),
         date_of_birth=details.date_of_birth,
         hospital_number=number,
         telephone=details.telephone.strip(),
@@ -71,13 +163,15 @@ def register_patient(
     try:
         with transaction.atomic():
             patient.save(force_insert=True)
-            record(actor, "patient.registered", patient, patient.pk, now, new_id())
+            index_patient(patient)
+            action = "patient.registered" if number else "caller.registered"
+            record(actor, action, patient, patient.pk, now, new_id())
     except IntegrityError:
-        raise _already_enrolled(actor, number) from None
+        raise _already_enrolled(actor, number or "") from None
     return patient
 
 
-def _check(details: PatientDetails, number: str, today: date) -> None:
+def _check(details: PatientDetails, today: date) -> None:
     born = details.date_of_birth
     if not details.name.strip():
         raise EnrolmentRefusedError("name", _("Enter the patient's name."))
@@ -86,9 +180,6 @@ def _check(details: PatientDetails, number: str, today: date) -> None:
     if today.year - born.year > OLDEST:
         message = _("The date of birth is more than 120 years ago. Check the year.")
         raise EnrolmentRefusedError("date_of_birth", message)
-    if not HOSPITAL_NUMBER.fullmatch(number):
-        message = _("A hospital number has 3 to 20 letters and digits. Check it on a letter.")
-        raise EnrolmentRefusedError("hospital_number", message)
     if not TELEPHONE.fullmatch(re.sub(r"[ ()-]", "", details.telephone)):
         message = _("Enter a telephone number, such as 07700 900123.")
         raise EnrolmentRefusedError("telephone", message)

@@ -4,11 +4,12 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
 
-from aldea.people.models import Role
+from aldea.people.models import CarerMay, Role
 from aldea.people.permissions import NotInScope, Permission, actor_of, require
 from aldea.people.queries import carers_of, get_carer_link, patients_for
-from aldea.people.use_cases import read_record, withdraw_carer
+from aldea.people.use_cases import change_carer, read_record, withdraw_carer
 from aldea.site.edge import new_id, now
 
 
@@ -19,7 +20,23 @@ def own_carers(request: HttpRequest) -> HttpResponse:
     if actor.role != Role.PATIENT or patient is None:
         raise NotInScope
     read_record(actor, patient, "carers", now(), new_id)
-    return render(request, "people/own_carers.html", {"carers": carers_of(actor, patient)})
+    return render(
+        request,
+        "people/own_carers.html",
+        {"carers": carers_of(actor, patient), "may_choices": CarerMay.choices},
+    )
+
+
+@require_POST
+def change(request: HttpRequest, link_id: UUID) -> HttpResponse:
+    """The patient lets the carer do more or less, from now on."""
+    actor = actor_of(request)
+    require(actor, Permission.WITHDRAW_CARER)
+    link = get_carer_link(actor, link_id)
+    change_carer(actor, link, request.POST.get("may", ""), now(), new_id)
+    if actor.role == Role.PATIENT:
+        return redirect("people:own_carers")
+    return redirect("people:invitations", link.patient_id)
 
 
 def withdraw(request: HttpRequest, link_id: UUID) -> HttpResponse:

@@ -13,11 +13,13 @@ from aldea.people.forms import ContextForm
 from aldea.people.models import ContextFact, Patient
 from aldea.people.permissions import NotInScope, Permission, actor_of, require
 from aldea.people.protocol import current_pack
-from aldea.people.queries import current_value, facts_of, get_patient, is_stale, latest_facts
+from aldea.people.queries import current_value, facts_of, get_patient, is_stale, latest_facts, stale_facts
 from aldea.people.raw_values import counts_time, in_words
 from aldea.people.use_cases import ContextEntry, ContextRefusedError, read_record, record_context
 from aldea.people.use_cases.context import LONGEST_REVIEW, recordable
 from aldea.site.edge import new_id, now, today
+
+MOST_SHOWN = 200
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,16 @@ def context(request: HttpRequest, patient_id: UUID) -> HttpResponse:
     read_record(actor, patient, "context", now(), new_id)
     rows = rows_of(recordable(current_pack()), latest_facts(actor, patient, today()), today())
     return render(request, "people/context.html", {"patient": patient, "rows": rows})
+
+
+def review(request: HttpRequest) -> HttpResponse:
+    """What is out of date, of all patients of the nurse's teams."""
+    actor = actor_of(request)
+    require(actor, Permission.RECORD_CONTEXT)
+    items = current_pack().context
+    facts = list(stale_facts(actor, today())[:MOST_SHOWN])
+    rows = [(fact, items[fact.item].name) for fact in facts if fact.item in items]
+    return render(request, "people/context_review.html", {"rows": rows, "most": MOST_SHOWN})
 
 
 def record_item(request: HttpRequest, patient_id: UUID, item: str) -> HttpResponse:

@@ -14,11 +14,12 @@ from django.views.decorators.http import require_POST
 from qrcode import make  # type: ignore[import-untyped]
 from qrcode.image.svg import SvgPathImage  # type: ignore[import-untyped]
 
-from aldea.people.forms import InviteeForm, JoinForm
-from aldea.people.models import Account, Invitation, Role
+from aldea.people.forms import InviteeForm, JoinForm, TermsForm
+from aldea.people.models import Account, CarerMay, Invitation, Role
 from aldea.people.permissions import NotInScope, Permission, actor_of, require
 from aldea.people.queries import carers_of, get_patient, invitations_of, renewable_carers
 from aldea.people.use_cases import (
+    CarerTerms,
     InvitationClosedError,
     InvitationRefusedError,
     SignInDetails,
@@ -40,12 +41,16 @@ def invitations(request: HttpRequest, patient_id: UUID) -> HttpResponse:
     require(actor, Permission.INVITE)
     patient = get_patient(actor, patient_id)
     carers = list(carers_of(actor, patient))
+    terms: TermsForm | None = None
     if request.method == "POST":
         renewed = next((link.account for link in carers if str(link.pk) == request.POST.get("renew")), None)
         for_role = Role.CARER if renewed else request.POST.get("for_role", "")
-        token = new_token()
-        invitation = issue_invitation(actor, patient, for_role, token, now(), new_id, renewed)
-        return _slip(request, invitation, token)
+        terms = TermsForm(request.POST) if for_role == Role.CARER and not renewed else None
+        if terms is None or terms.is_valid():
+            token = new_token()
+            agreed = CarerTerms(**terms.cleaned_data) if terms else None
+            invitation = issue_invitation(actor, patient, for_role, token, now(), new_id, renewed, agreed)
+            return _slip(request, invitation, token)
     read_record(actor, patient, "invitations", now(), new_id)
     page = {
         "patient": patient,
@@ -53,8 +58,10 @@ def invitations(request: HttpRequest, patient_id: UUID) -> HttpResponse:
         "renewable": renewable_carers(actor, patient),
         "invitations": invitations_of(actor, patient),
         "now": now(),
+        "form": terms or TermsForm(),
+        "may_choices": CarerMay.choices,
     }
-    return render(request, "people/invitations.html", page)
+    return render(request, "people/invitations.html", page, status=422 if terms else 200)
 
 
 def invite(request: HttpRequest) -> HttpResponse:

@@ -18,12 +18,12 @@ from aldea.people.permissions import NotInScope, actor_of
 from aldea.people.protocol import current_pack
 from aldea.reports import queries, use_cases
 from aldea.reports.check_draft import Draft, Situation
-from aldea.reports.check_fields import Form
+from aldea.reports.check_fields import Form, Problem
 from aldea.reports.check_flow import Part, Screen, find_screen, next_screen, screen_before
 from aldea.reports.check_form import fill_form
 from aldea.reports.check_page import Page
 from aldea.reports.check_summary import summary_rows
-from aldea.reports.models import Check, Report
+from aldea.reports.models import Check, Report, Source
 from aldea.site import edge
 
 TEMPLATES = {
@@ -53,6 +53,10 @@ class _Opened:
     pack: Pack
     situation: Situation
     draft: Draft
+
+    def page(self, screen: Screen, form: Form, problems: tuple[Problem, ...] = (), rows: int = 1) -> Page:
+        call = self.check.source == Source.TELEPHONE
+        return Page(self.pack, self.situation, screen, form, problems, rows, by_telephone=call)
 
     def next(self) -> Screen:
         return next_screen(self.pack, self.situation, self.draft)
@@ -107,7 +111,19 @@ def screen(request: HttpRequest, check: UUID, screen: str, send_check: SendCheck
     if request.method == "POST":
         return _post(request, opened, found, send_check)
     form = fill_form(opened.pack, opened.situation, opened.draft, found)
-    return _draw(request, opened, Page(opened.pack, opened.situation, found, form))
+    return _draw(request, opened, opened.page(found, form))
+
+
+@require_POST
+def correct(request: HttpRequest, report: UUID) -> HttpResponse:
+    """Put a sent report right: a new check, filled in with what was said, and shown before it is sent."""
+    actor, now = actor_of(request), edge.now()
+    found = queries.get_report(actor, report)
+    try:
+        check = use_cases.start_correction(actor, found, now, edge.new_id)
+    except use_cases.CannotCorrect:
+        return render(request, "reports/cannot_correct.html", {}, status=409)
+    return redirect("reports:screen", check.pk, Part.ANSWERS)
 
 
 @require_POST
@@ -119,6 +135,8 @@ def send(request: HttpRequest, check: UUID, send_check: SendCheck) -> HttpRespon
         report = send_check(actor, found, now, edge.new_id)
     except use_cases.TooOld:
         return _begin_again()
+    except use_cases.CannotCorrect:
+        return render(request, "reports/cannot_correct.html", {"check": found}, status=409)
     except use_cases.NotFinished as waiting:
         return redirect(_address(found, waiting.screen))
     return _to_answer(report.pk)
@@ -128,10 +146,10 @@ def _post(request: HttpRequest, opened: _Opened, found: Screen, send_check: Send
     form: Form = dict(request.POST.lists())
     if "add" in form:
         rows = len(form.get("reading", ())) + 1
-        return _draw(request, opened, Page(opened.pack, opened.situation, found, form, rows=rows))
+        return _draw(request, opened, opened.page(found, form, rows=rows))
     saved = use_cases.save_screen(opened.actor, opened.check, found.id, form, opened.now)
     if saved.problems:
-        return _draw(request, opened, Page(opened.pack, opened.situation, found, form, saved.problems))
+        return _draw(request, opened, opened.page(found, form, saved.problems))
     if saved.is_emergency:
         return _to_answer(send_check(opened.actor, opened.check, opened.now, edge.new_id).pk)
     return redirect(_address(opened.check, next_screen(opened.pack, opened.situation, saved.draft)))
@@ -160,6 +178,7 @@ def _render(
         "screen": found,
         "back": opened.address_before(found),
         "on_ward": opened.draft.in_hospital is True,
+        "call": opened.check.call if opened.check.source == Source.TELEPHONE else None,
     }
     return render(request, template, {**common, **context})
 
@@ -167,7 +186,7 @@ def _render(
 def _open(request: HttpRequest, id: UUID) -> _Opened:
     actor, now, pack = actor_of(request), edge.now(), current_pack()
     check = queries.get_check(actor, id)
-    situation = queries.situation_of(actor, check.patient, pack, now)
+    situation = queries.situation_for(actor, check, pack, now)
     return _Opened(actor, check, now, pack, situation, queries.draft_of(check))
 
 
@@ -180,7 +199,7 @@ def _away(opened: _Opened) -> HttpResponse | None:
 
 def _resume(actor: Account, check: Check) -> HttpResponse:
     pack, now = current_pack(), edge.now()
-    situation = queries.situation_of(actor, check.patient, pack, now)
+    situation = queries.situation_for(actor, check, pack, now)
     return redirect(_address(check, next_screen(pack, situation, queries.draft_of(check))))
 
 

@@ -1,16 +1,12 @@
-"""By when the team acts, and which urgencies raise an alert: the hospital's settings, read strictly."""
+"""What Django's checks look at: whether the due times of the environment can be used."""
 
 from typing import Any
 
 from django.conf import settings
 from django.core.checks import Error, Tags, register
 
-from aldea.care.due import DueTimes, DueTimesError, parse_due_times
-
-
-def due_times() -> DueTimes:
-    """The hospital's due times. Raises ``DueTimesError``, a letter to the installer."""
-    return parse_due_times(settings.ALDEA_DUE_MINUTES, settings.ALDEA_ALERT_FROM)
+from aldea.care.due import DueTimesError
+from aldea.hospital.queries import due_times_of, from_environment
 
 
 def due_times_are_usable(**_kwargs: Any) -> list[Error]:
@@ -18,7 +14,7 @@ def due_times_are_usable(**_kwargs: Any) -> list[Error]:
     if not settings.ALDEA_DUE_MINUTES:
         return []
     try:
-        due_times()
+        due_times_of(from_environment())
     except DueTimesError as wrong:
         return [Error(str(wrong), hint="Set it in the environment of the server.", id="aldea.E002")]
     return []

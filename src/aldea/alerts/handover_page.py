@@ -1,0 +1,66 @@
+"""What one shift hands to the next: open alerts by what they wait for, and patients who are silent."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from aldea.alerts import queries, use_cases
+from aldea.alerts.event_rows import REPORTED
+from aldea.alerts.models import Alert, AlertEvent
+from aldea.alerts.patients_page import PatientRow, patient_rows
+from aldea.alerts.worklist_page import Row, worklist_of
+from aldea.care.alert_states import Kind
+from aldea.hospital.queries import Hospital
+from aldea.people.list_queries import quiet_patients
+from aldea.people.models import Account, Patient
+
+MOST_SILENT = 100
+MOST_LOOKED_AT = 500
+
+
+@dataclass(frozen=True, slots=True)
+class HandedOver:
+    """One open alert, with the newest note on it."""
+
+    row: Row
+    last_note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Handover:
+    """Alerts that nobody has taken, that somebody has, that wait for another call; and who is silent."""
+
+    waiting: Sequence[HandedOver]
+    taken: Sequence[HandedOver]
+    call_again: Sequence[HandedOver]
+    silent: Sequence[PatientRow]
+
+
+def handover_of(actor: Account, hospital: Hospital, now: datetime, new_id: Callable[[], UUID]) -> Handover:
+    """The page for a nurse's teams; that it was looked at is audited."""
+    alerts = queries.open_alerts(actor)
+    use_cases.read_worklist(actor, alerts, now, new_id)
+    brought = queries.events_of(alerts, *(Kind(kind) for kind in REPORTED))
+    notes = queries.events_of(alerts, Kind.NOTED, Kind.NOT_REACHED, Kind.STEP_TAKEN)
+    listed = worklist_of(actor, alerts, brought, now).rows
+    rows = [HandedOver(row, _last_note(row.alert, notes)) for row in listed]
+    quiet = patient_rows(actor, _may_be_silent(actor, hospital, now), hospital, now)
+    silent = [row for row in quiet if row.silent]
+    return Handover(
+        waiting=[each for each in rows if each.row.alert.claimed_by_id is None],
+        taken=[each for each in rows if each.row.alert.claimed_by_id and not each.row.alert.call_again_at],
+        call_again=[each for each in rows if each.row.alert.claimed_by_id and each.row.alert.call_again_at],
+        silent=silent[:MOST_SILENT],
+    )
+
+
+def _may_be_silent(actor: Account, hospital: Hospital, now: datetime) -> Sequence[Patient]:
+    """Patients whose last report is older than the shortest time between checks; the longest silent first."""
+    days = min((hospital.check_every or {}).values(), default=None)
+    return [] if days is None else quiet_patients(actor, now - timedelta(days=days), MOST_LOOKED_AT)
+
+
+def _last_note(alert: Alert, notes: Mapping[UUID, list[AlertEvent]]) -> str:
+    written = [event.data.get("words", "") for event in notes.get(alert.pk, ())]
+    return next((words for words in reversed(written) if words), "")

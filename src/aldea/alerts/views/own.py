@@ -1,0 +1,57 @@
+"""A reporter's own reports: each with its answer, what the team decided, and how it went over time."""
+
+from uuid import UUID
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from aldea.alerts.own_page import own_entries
+from aldea.alerts.record_page import series_of
+from aldea.people.models import Account, Patient
+from aldea.people.permissions import NotInScope, actor_of
+from aldea.people.protocol import current_pack
+from aldea.people.queries import current_context, get_patient, patients_for
+from aldea.people.use_cases import read_record
+from aldea.reports.queries import may_check, reports_of
+from aldea.site import edge
+
+REPORTS_A_PAGE = 20
+REPORTS_PLOTTED = 120
+
+
+@require_GET
+def own_reports(request: HttpRequest) -> HttpResponse:
+    """The reports about a patient, or about the first of a carer's."""
+    actor = actor_of(request)
+    patients = list(patients_for(actor)) if may_check(actor) else []
+    if not patients:
+        raise NotInScope
+    return _reports(request, actor, patients[0], patients)
+
+
+@require_GET
+def reports_about(request: HttpRequest, patient: UUID) -> HttpResponse:
+    """The reports about one of several patients of a carer."""
+    actor = actor_of(request)
+    if not may_check(actor):
+        raise NotInScope
+    return _reports(request, actor, get_patient(actor, patient), list(patients_for(actor)))
+
+
+def _reports(request: HttpRequest, actor: Account, patient: Patient, patients: list[Patient]) -> HttpResponse:
+    read_record(actor, patient, "own_reports", edge.now(), edge.new_id)
+    pack = current_pack()
+    reports = reports_of(actor, patient).prefetch_related("corrected_by")
+    pages = Paginator(reports, REPORTS_A_PAGE).get_page(request.GET.get("page"))
+    context, _stale = current_context(actor, patient, edge.today())
+    page = {
+        "patient": patient,
+        "patients": patients,
+        "own": patient.account_id == actor.pk,
+        "pages": pages,
+        "entries": own_entries(actor, list(pages), edge.now()),
+        "series": series_of(pack, list(reports[:REPORTS_PLOTTED]), context),
+    }
+    return render(request, "alerts/own_reports.html", page)

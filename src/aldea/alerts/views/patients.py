@@ -1,0 +1,77 @@
+"""The patients of a nurse's teams as a list that stays fast, and the end of somebody's use of Aldea."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from aldea.alerts import use_cases
+from aldea.alerts.patients_page import patient_rows
+from aldea.alerts.queries import find_open_alert
+from aldea.hospital.queries import hospital
+from aldea.people.forms import SearchForm
+from aldea.people.list_queries import After, Show, patients_page
+from aldea.people.models import EndReason
+from aldea.people.permissions import NotInScope, Permission, actor_of, require
+from aldea.people.queries import get_patient
+from aldea.people.use_cases import read_record, resume_use
+from aldea.site import edge
+
+
+@require_GET
+def patients(request: HttpRequest) -> HttpResponse:
+    """One page of patients by name, from a place on."""
+    actor = actor_of(request)
+    require(actor, Permission.READ_RECORD)
+    search = SearchForm(request.GET or None)
+    words = search.cleaned_data["q"] if search.is_valid() else ""
+    shown = request.GET.get("show", "")
+    show = Show(shown) if shown in set(Show) else Show.ACTIVE
+    found = patients_page(actor, words, show, _after(request))
+    page = {
+        "search": search,
+        "words": words,
+        "show": show.value,
+        "rows": patient_rows(actor, found.patients, hospital(), edge.now()),
+        "next": found.next,
+        "is_first": _after(request) is None,
+    }
+    return render(request, "alerts/patients.html", page)
+
+
+def use(request: HttpRequest, patient: UUID) -> HttpResponse:
+    """End the use of Aldea, with the reason; or begin it again."""
+    actor = actor_of(request)
+    require(actor, Permission.END_USE)
+    found = get_patient(actor, patient)
+    if request.method == "POST":
+        if found.ended_at is not None:
+            resume_use(actor, found, edge.now(), edge.new_id)
+            messages.success(request, _("The patient uses Aldea again."))
+            return redirect("alerts:record", found.pk)
+        reason = request.POST.get("reason", "")
+        if reason in EndReason.values:
+            use_cases.end_use(actor, found, reason, edge.now(), edge.new_id)
+            messages.success(request, _("Every prompt has stopped. The record stays."))
+            return redirect("alerts:record", found.pk)
+    read_record(actor, found, "use", edge.now(), edge.new_id)
+    page = {
+        "patient": found,
+        "reasons": EndReason.choices,
+        "open_alert": find_open_alert(actor, found),
+        "nothing_chosen": request.method == "POST",
+    }
+    return render(request, "alerts/use.html", page, status=422 if request.method == "POST" else 200)
+
+
+def _after(request: HttpRequest) -> After | None:
+    key, id = request.GET.get("after", ""), request.GET.get("id", "")
+    if not key or not id:
+        return None
+    try:
+        return After(key, UUID(id))
+    except ValueError:
+        raise NotInScope from None

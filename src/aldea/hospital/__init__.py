@@ -1,0 +1,1 @@
+"""What the hospital decides for itself: its numbers, hours, times and thresholds."""

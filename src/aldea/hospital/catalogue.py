@@ -1,0 +1,175 @@
+"""Every setting that the hospital decides, as one table: what it is for, and how its text is read.
+
+A setting is a text. ``read`` gives its value and raises ``ValueError`` with a sentence that says what to do.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from aldea.care.cover import parse_cover
+from aldea.language import Urgency
+
+Words = str | Promise
+TELEPHONE = re.compile(r"\+?[0-9]{3,15}")
+PHASES = ("before", "during", "after")
+LEVELS = tuple(level for level in Urgency if level is not Urgency.NONE)
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One setting. ``required``: the product does not work without it. ``group``: its heading."""
+
+    key: str
+    group: Words
+    title: Words
+    purpose: Words
+    read: Callable[[str], Any]
+    required: bool = False
+    example: str = ""
+
+
+def read_words(text: str) -> str:
+    """Any words."""
+    return " ".join(text.split())
+
+
+def read_telephone(text: str) -> str:
+    """A telephone number as it is shown."""
+    plain = read_words(text)
+    if not TELEPHONE.fullmatch(re.sub(r"[ ()-]", "", plain)):
+        raise ValueError(_("This is no telephone number. Write digits, such as 020 7946 0123."))
+    return plain
+
+
+def read_minutes(text: str) -> int:
+    """Whole minutes, at most four weeks."""
+    if not text.strip().isdecimal() or int(text) > 40_320:
+        raise ValueError(_("Write whole minutes, such as 30. At most 40320, which is four weeks."))
+    return int(text)
+
+
+def read_days(text: str) -> int:
+    """Whole days from 1 to 60."""
+    if not text.strip().isdecimal() or not 1 <= int(text) <= 60:
+        raise ValueError(_("Write whole days from 1 to 60."))
+    return int(text)
+
+
+def read_kilograms(text: str) -> Decimal:
+    """A weight over 0 and under 1000 kg."""
+    try:
+        value = Decimal(text.strip().replace(",", "."))
+    except InvalidOperation:
+        value = Decimal(0)
+    if not value.is_finite() or not 0 < value < 1000:
+        raise ValueError(_("Write a number of kilograms, such as 2.5."))
+    return value
+
+
+def read_alert_from(text: str) -> Urgency:
+    """The lowest urgency that raises an alert."""
+    chosen = text.strip()
+    allowed = [level.id for level in LEVELS if level <= Urgency.CONTACT_HOSPITAL]
+    if chosen not in allowed:
+        raise ValueError(_("Write one of: %(levels)s.") % {"levels": ", ".join(allowed)})
+    return Urgency.from_id(chosen)
+
+
+_HOSPITAL, _TIMES = lazy("The hospital"), lazy("Alerts and times")
+_LOCAL = lazy("Decided locally: the leaflet gives no number")
+
+KINDS: tuple[Kind, ...] = (
+    Kind(
+        "name", _HOSPITAL, lazy("Name"), lazy("The hospital as patients know it"), read_words, required=True
+    ),
+    Kind(
+        "number",
+        _HOSPITAL,
+        lazy("24-hour number"),
+        lazy("The number that patients are told to call, answered at all hours"),
+        read_telephone,
+        required=True,
+        example="020 7946 0123",
+    ),
+    Kind(
+        "team_number",
+        _HOSPITAL,
+        lazy("The team's number"),
+        lazy("Shown for questions that can wait, in the hours in which reports are read"),
+        read_telephone,
+        example="020 7946 0456",
+    ),
+    Kind(
+        "hours_of_cover",
+        _HOSPITAL,
+        lazy("Hours of cover, in words"),
+        lazy("When the team reads reports, as patients read it"),
+        read_words,
+        required=True,
+        example="The team reads reports from 8 am to 8 pm, every day.",
+    ),
+    Kind(
+        "cover",
+        _HOSPITAL,
+        lazy("Hours of cover, by the clock"),
+        lazy("Lets each page say whether reports are read now, and when they are read next"),
+        parse_cover,
+        example="Mon-Fri 08:00-20:00; Sat 09:00-13:00",
+    ),
+    Kind(
+        "alert_from",
+        _TIMES,
+        lazy("Lowest urgency that raises an alert"),
+        lazy("Reports below it stand in the record and ask nobody to act"),
+        read_alert_from,
+        required=True,
+        example="tell_team",
+    ),
+    *(
+        Kind(
+            f"due.{level.id}",
+            _TIMES,
+            lazy("Minutes until the team acts: %s") % level.id,
+            lazy("After this time the alert is overdue, and the patient is told to call"),
+            read_minutes,
+            required=level >= Urgency.TELL_TEAM,
+            example="30",
+        )
+        for level in reversed(LEVELS)
+    ),
+    Kind(
+        "unreachable_step",
+        _TIMES,
+        lazy("Next step when a patient cannot be reached twice"),
+        lazy("Who is asked next, by name or role, with the number"),
+        read_words,
+        example="The consultant on call, 020 7946 0789",
+    ),
+    Kind(
+        "weight_gain_kg",
+        _LOCAL,
+        lazy("Weight gain that is told to the team, in kg"),
+        lazy("Blank: the rule about weight gain waits for this number"),
+        read_kilograms,
+    ),
+    *(
+        Kind(
+            f"check_every.{phase}",
+            _LOCAL,
+            lazy("Days between checks: %s the course") % phase,
+            lazy("Blank: nobody is reminded in this phase, and nobody counts as silent"),
+            read_days,
+        )
+        for phase in PHASES
+    ),
+)
+BY_KEY: Mapping[str, Kind] = {kind.key: kind for kind in KINDS}

@@ -1,0 +1,148 @@
+"""The only reader of the hospital's decisions. What nobody has decided comes from the environment."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from django.conf import settings
+from django.utils import timezone
+
+from aldea.care.cover import Cover, Shift
+from aldea.care.due import DueTimes, parse_due_times
+from aldea.hospital.catalogue import BY_KEY, KINDS, PHASES, Kind
+from aldea.hospital.models import Setting
+from aldea.people.models import Account
+from aldea.people.permissions import Permission, require
+
+
+@dataclass(frozen=True, slots=True)
+class Hospital:
+    """What holds at this hospital now. ``check_every``: days between checks by phase of the course."""
+
+    name: str
+    number: str
+    hours_of_cover: str
+    demo: bool
+    team_number: str = ""
+    cover: Cover | None = None
+    unreachable_step: str = ""
+    check_every: Mapping[str, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CoverNow:
+    """Whether reports are read at this moment: the shift, and when the next one begins."""
+
+    shift: Shift | None
+    next_start: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A setting as it stands. ``history`` is newest first; without any, the value is the environment's."""
+
+    kind: Kind
+    value: str
+    history: tuple[Setting, ...]
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nobody has given a value."""
+        return not self.value
+
+
+def from_environment() -> dict[str, str]:
+    """The text of each setting that the environment of the server gives."""
+    gain: Decimal | None = settings.ALDEA_LOCAL_WEIGHT_GAIN_KG
+    given = {
+        "name": settings.ALDEA_HOSPITAL_NAME,
+        "number": settings.ALDEA_HOSPITAL_NUMBER,
+        "hours_of_cover": settings.ALDEA_HOURS_OF_COVER,
+        "alert_from": settings.ALDEA_ALERT_FROM,
+        "weight_gain_kg": "" if gain is None else str(gain),
+    }
+    due = {f"due.{urgency}": str(minutes) for urgency, minutes in settings.ALDEA_DUE_MINUTES.items()}
+    return {**given, **due}
+
+
+_last_known: dict[str, str] = {}
+
+
+def texts() -> dict[str, str]:
+    """The text of each setting that holds now."""
+    found = from_environment()
+    for key, value in Setting.objects.values_list("key", "value"):
+        found[key] = value
+    _last_known.clear()
+    _last_known.update(found)
+    return found
+
+
+def last_known() -> dict[str, str]:
+    """What this server last read, without asking the database: for the page of a failure."""
+    return dict(_last_known) or from_environment()
+
+
+def hospital() -> Hospital:
+    """The hospital that this installation serves."""
+    return hospital_of(texts())
+
+
+def hospital_of(found: Mapping[str, str]) -> Hospital:
+    """The hospital that these texts describe."""
+    every = {phase: _value(found, f"check_every.{phase}") for phase in PHASES}
+    return Hospital(
+        name=found.get("name", ""),
+        number=found.get("number", ""),
+        hours_of_cover=found.get("hours_of_cover", ""),
+        demo=settings.ALDEA_DEMO,
+        team_number=found.get("team_number", ""),
+        cover=_value(found, "cover"),
+        unreachable_step=found.get("unreachable_step", ""),
+        check_every={phase: days for phase, days in every.items() if days is not None},
+    )
+
+
+def due_times() -> DueTimes:
+    """By when the team acts. Raises ``DueTimesError``, a letter to the installer."""
+    return due_times_of(texts())
+
+
+def due_times_of(found: Mapping[str, str]) -> DueTimes:
+    """The due times that these texts give. Raises ``DueTimesError``."""
+    minutes = {
+        key.removeprefix("due."): int(text) for key, text in found.items() if key.startswith("due.") and text
+    }
+    return parse_due_times(minutes, found["alert_from"])
+
+
+def local_thresholds() -> Mapping[str, Fraction]:
+    """The thresholds that the hospital has set, by the id that the pack gives them."""
+    gain = _value(texts(), "weight_gain_kg")
+    return {} if gain is None else {"weight_gain_kg": Fraction(gain)}
+
+
+def cover_now(hospital: Hospital, now: datetime) -> CoverNow | None:
+    """Whether reports are read now; None where the hospital has not said its hours by the clock."""
+    if hospital.cover is None:
+        return None
+    local = timezone.localtime(now)
+    return CoverNow(hospital.cover.at(local), hospital.cover.next_start(local))
+
+
+def decided(actor: Account) -> list[Decided]:
+    """Every setting with who decided what, in the order of the catalogue. Raises NotInScope."""
+    require(actor, Permission.READ_SETTINGS)
+    history: dict[str, list[Setting]] = {}
+    for row in Setting.objects.select_related("by").order_by("-at", "-id"):
+        history.setdefault(row.key, []).append(row)
+    now = texts()
+    return [Decided(kind, now.get(kind.key, ""), tuple(history.get(kind.key, ()))) for kind in KINDS]
+
+
+def _value(found: Mapping[str, str], key: str) -> Any:
+    text = found.get(key, "")
+    return BY_KEY[key].read(text) if text else None

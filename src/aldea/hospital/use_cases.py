@@ -1,0 +1,73 @@
+"""The only writer of the hospital's decisions, audited inside."""
+
+from collections.abc import Callable
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from aldea.audit.use_cases import record
+from aldea.care.due import DueTimesError
+from aldea.hospital.catalogue import BY_KEY, Kind
+from aldea.hospital.models import Setting
+from aldea.hospital.queries import due_times_of, texts
+from aldea.people.models import Account
+from aldea.people.permissions import NotInScope, Permission, require
+
+
+class SettingRefusedError(Exception):
+    """The value cannot hold. ``field`` is ``value`` or ``why``; ``message`` says what to do."""
+
+    def __init__(self, field: str, message: str) -> None:
+        super().__init__(field)
+        self.field = field
+        self.message = message
+
+
+def decide(
+    actor: Account, key: str, value: str, why: str, now: datetime, new_id: Callable[[], UUID]
+) -> Setting:
+    """Let this value hold from now on; an empty one takes it back, where the setting may be blank.
+
+    Raises ``SettingRefusedError`` for a value that cannot hold or a missing reason, ``NotInScope`` for an
+    unknown setting or an actor who may not decide.
+    """
+    require(actor, Permission.CHANGE_SETTINGS)
+    kind = BY_KEY.get(key)
+    if kind is None:
+        raise NotInScope
+    plain, reason = " ".join(value.split()), why.strip()
+    if not reason:
+        raise SettingRefusedError("why", _("Say why this is so, and who agreed to it."))
+    _check(kind, plain)
+    setting = Setting(id=new_id(), key=key, value=plain, at=now, by=actor, why=reason)
+    with transaction.atomic():
+        setting.save()
+        record(actor, "setting.decided", setting, None, now, new_id(), {"key": key})
+    return setting
+
+
+def _check(kind: Kind, value: str) -> None:
+    if not value:
+        if kind.required:
+            raise SettingRefusedError("value", _("Aldea does not work without this. Give a value."))
+        return
+    try:
+        kind.read(value)
+    except ValueError as reason:
+        raise SettingRefusedError("value", str(reason)) from None
+    if kind.key.startswith("due.") or kind.key == "alert_from":
+        _check_due_times(kind.key, value)
+
+
+def _check_due_times(key: str, value: str) -> None:
+    """All due times together: each level that alerts has one, and what is graver is never due later."""
+    try:
+        due_times_of({**texts(), key: value})
+    except DueTimesError:
+        message = _(
+            "These times do not go together. Every urgency that raises an alert needs a time, "
+            "and a graver one is never due later than a milder one."
+        )
+        raise SettingRefusedError("value", message) from None

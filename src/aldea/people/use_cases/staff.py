@@ -1,0 +1,82 @@
+"""An administrator changes what a practitioner may do: the role, the teams, the sign-in."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from aldea.audit.use_cases import record
+from aldea.people.models import Account, CareTeam, Membership, Role
+from aldea.people.permissions import PRACTITIONERS, NotInScope, Permission, require
+
+
+class StaffRefusedError(Exception):
+    """The change cannot be. ``field`` names the part, ``message`` says what to do."""
+
+    def __init__(self, field: str, message: str) -> None:
+        super().__init__(field)
+        self.field = field
+        self.message = message
+
+
+@dataclass(frozen=True)
+class StaffDetails:
+    """What a practitioner is from now on."""
+
+    role: str
+    teams: frozenset[UUID]
+    is_active: bool
+
+
+def get_practitioner(actor: Account, id: UUID) -> Account:
+    """One practitioner of the hospital, for an administrator. Raises ``NotInScope``."""
+    require(actor, Permission.INVITE_PRACTITIONER)
+    found = Account.objects.filter(pk=id, role__in=PRACTITIONERS).first()
+    if found is None:
+        raise NotInScope
+    return found
+
+
+def change_practitioner(
+    actor: Account, account: Account, details: StaffDetails, now: datetime, new_id: Callable[[], UUID]
+) -> Account:
+    """Let these details hold.
+
+    Raises ``StaffRefusedError`` for who takes the own access away, and for a nurse without a team.
+    """
+    found = get_practitioner(actor, account.pk)
+    _check(actor, found, details)
+    teams = list(CareTeam.objects.filter(pk__in=details.teams)) if details.role == Role.NURSE else []
+    found.role, found.is_active = details.role, details.is_active
+    with transaction.atomic():
+        found.save(update_fields=["role", "is_active"])
+        _set_teams(found, teams, new_id)
+        what: dict[str, str | bool | list[str] | int | None] = {
+            "role": details.role,
+            "is_active": details.is_active,
+            "teams": [str(team.pk) for team in teams],
+        }
+        record(actor, "practitioner.changed", found, None, now, new_id(), what)
+    return found
+
+
+def _check(actor: Account, account: Account, details: StaffDetails) -> None:
+    if details.role not in PRACTITIONERS:
+        raise NotInScope
+    if details.role == Role.NURSE and not details.teams:
+        raise StaffRefusedError("teams", _("Choose the team that the nurse works in."))
+    stays = details.role == Role.ADMINISTRATOR and details.is_active
+    if account.pk == actor.pk and not stays:
+        raise StaffRefusedError("role", _("You cannot take your own access away. Ask another administrator."))
+
+
+def _set_teams(account: Account, teams: Iterable[CareTeam], new_id: Callable[[], UUID]) -> None:
+    wanted = {team.pk: team for team in teams}
+    Membership.objects.filter(account=account).exclude(team__in=wanted).delete()
+    present = set(Membership.objects.filter(account=account).values_list("team_id", flat=True))
+    for id, team in wanted.items():
+        if id not in present:
+            Membership(id=new_id(), account=account, team=team).save(force_insert=True)

@@ -1,0 +1,77 @@
+"""A caller is matched to a patient, or gets a hospital number."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from aldea.people.forms import FindForm, NumberForm
+from aldea.people.list_queries import find_by_details
+from aldea.people.models import Account, Patient
+from aldea.people.permissions import NotInScope, Permission, actor_of, require
+from aldea.people.queries import get_patient
+from aldea.people.use_cases import (
+    EnrolmentRefusedError,
+    MatchRefusedError,
+    complete_registration,
+    match_caller,
+    read_record,
+)
+from aldea.site.edge import new_id, now
+
+
+def match(request: HttpRequest, patient_id: UUID) -> HttpResponse:
+    """Find whom the caller is, compare the two side by side, and say so; or enrol the caller."""
+    actor = actor_of(request)
+    require(actor, Permission.ENROL)
+    caller = get_patient(actor, patient_id)
+    if caller.hospital_number is not None or caller.matched_to_id is not None:
+        raise NotInScope
+    number = NumberForm(request.POST or None if "hospital_number" in request.POST else None)
+    if number.is_valid():
+        try:
+            complete_registration(actor, caller, number.cleaned_data["hospital_number"], now(), new_id)
+            return redirect("alerts:record", caller.pk)
+        except EnrolmentRefusedError as refused:
+            number.refuse(refused.field, refused.message)
+    if "match" in request.POST:
+        return _match(request, actor, caller)
+    read_record(actor, caller, "match", now(), new_id)
+    page = {
+        "patient": caller,
+        "form": number,
+        "find": _find_form(request, caller),
+        "found": _found(request, caller),
+    }
+    return render(request, "people/match.html", page, status=422 if number.errors else 200)
+
+
+def _match(request: HttpRequest, actor: Account, caller: Patient) -> HttpResponse:
+    chosen = next((one for one in _found(request, caller) if str(one.pk) == request.POST["match"]), None)
+    if chosen is None:
+        raise NotInScope
+    try:
+        match_caller(actor, caller, chosen, now(), new_id)
+    except MatchRefusedError as refused:
+        messages.error(request, str(refused))
+        return redirect("people:match_caller", caller.pk)
+    messages.success(request, _("What this caller reported belongs to this record now."))
+    return redirect("alerts:record", chosen.pk)
+
+
+def _find_form(request: HttpRequest, caller: Patient) -> FindForm:
+    return FindForm(request.GET or None, initial={"q": caller.name, "date_of_birth": caller.date_of_birth})
+
+
+def _found(request: HttpRequest, caller: Patient) -> list[Patient]:
+    """Enrolled patients who fit what was typed; before anything was typed, the caller's own details."""
+    form = _find_form(request, caller)
+    words, born = caller.name, caller.date_of_birth
+    if form.is_bound:
+        if not form.is_valid():
+            return []
+        words, born = form.cleaned_data["q"], form.cleaned_data["date_of_birth"]
+    found = find_by_details(actor_of(request), words, born)
+    return [one for one in found if one.hospital_number is not None and one.pk != caller.pk]

@@ -1,0 +1,56 @@
+"""Whether a patient's check is due: how often the hospital asks for one, and what pauses it."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from uuid import UUID
+
+from django.utils import timezone
+
+from aldea.care.cadence import Reminder, remind
+from aldea.hospital.queries import Hospital
+from aldea.people.models import Account, ContextFact, Patient, ReminderPause
+from aldea.people.queries import get_patient, is_stale
+
+PHASE = "phase"
+
+
+def reminder_of(actor: Account, patient: Patient, hospital: Hospital, now: datetime) -> Reminder:
+    """How the reminder of one patient stands today. Raises NotInScope."""
+    get_patient(actor, patient.pk)
+    return reminders_of([patient], hospital, now)[patient.pk]
+
+
+def reminders_of(patients: Iterable[Patient], hospital: Hospital, now: datetime) -> Mapping[UUID, Reminder]:
+    """How the reminders of patients stand today, who were read within scope."""
+    found = list(patients)
+    today = timezone.localtime(now).date()
+    phases, pauses = _phases(found, today), _pauses(found)
+    return {
+        patient.pk: _reminder(patient, hospital, phases.get(patient.pk), pauses.get(patient.pk), today)
+        for patient in found
+    }
+
+
+def _reminder(
+    patient: Patient, hospital: Hospital, phase: str | None, pause: tuple[date | None] | None, today: date
+) -> Reminder:
+    every = (hospital.check_every or {}).get(phase or "")
+    if patient.ended_at is not None or patient.matched_to_id is not None:
+        every = None
+    last = patient.last_report_at
+    last_on = timezone.localtime(last).date() if last is not None else None
+    return remind(every, last_on, timezone.localtime(patient.enrolled_at).date(), pause, today)
+
+
+def _phases(patients: list[Patient], today: date) -> Mapping[UUID, str]:
+    """The phase of the course of each patient, as it is recorded and still counts."""
+    facts = ContextFact.objects.filter(
+        patient__in=patients, item=PHASE, effective_on__lte=today, superseded_by=None
+    )
+    newest: dict[UUID, ContextFact] = {fact.patient_id: fact for fact in facts}
+    return {id: str(fact.value) for id, fact in newest.items() if not is_stale(fact, today)}
+
+
+def _pauses(patients: list[Patient]) -> Mapping[UUID, tuple[date | None]]:
+    pauses = ReminderPause.objects.filter(patient__in=patients, lifted_at=None)
+    return {pause.patient_id: (pause.until,) for pause in pauses}

@@ -1,0 +1,1 @@
+"""Pages of reports: the check, the telephone report, and a reporter's own reports."""

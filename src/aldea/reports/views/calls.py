@@ -1,0 +1,78 @@
+"""Telephone reports: find who calls, write down the call, and fill in the same check as everybody."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from aldea.people.forms import FindForm
+from aldea.people.list_queries import find_by_details
+from aldea.people.models import Account, Patient
+from aldea.people.permissions import NotInScope, actor_of
+from aldea.people.queries import get_patient
+from aldea.people.use_cases import EnrolmentRefusedError, PatientDetails, read_record, register_caller
+from aldea.reports import queries
+from aldea.reports.call_log import LOG_ITEMS
+from aldea.reports.forms import CallerForm, CallForm
+from aldea.reports.use_cases import start_call
+from aldea.site import edge
+
+
+def new_call(request: HttpRequest) -> HttpResponse:
+    """Who calls: found by name, hospital number and date of birth, or registered as a new caller."""
+    actor = _nurse(request)
+    find = FindForm(request.GET or None)
+    looked = find.is_bound and find.is_valid()
+    said: dict[str, Any] = find.cleaned_data if looked else {}
+    found = find_by_details(actor, said["q"], said["date_of_birth"]) if looked else []
+    form = CallerForm(actor, request.POST or None, _typed(said))
+    if form.is_valid():
+        try:
+            patient = register_caller(
+                actor, PatientDetails(**form.cleaned_data), edge.now(), edge.today(), edge.new_id
+            )
+            return redirect("reports:call", patient.pk)
+        except EnrolmentRefusedError as refused:
+            form.refuse(refused.field, refused.message)
+    page = {
+        "find": find,
+        "looked": looked,
+        "found": [one for one in found if one.ended_at is None],
+        "ended": [one for one in found if one.ended_at is not None],
+        "form": form,
+        "unsent": queries.open_calls(actor, edge.now()),
+    }
+    return render(request, "reports/new_call.html", page, status=422 if form.errors else 200)
+
+
+def call(request: HttpRequest, patient_id: UUID) -> HttpResponse:
+    """The call, and then the check."""
+    actor = _nurse(request)
+    patient = get_patient(actor, patient_id)
+    initial = {"caller_is": "patient", "caller_name": patient.name, "call_back": patient.telephone}
+    form = CallForm(edge.now(), request.POST or None, initial)
+    if form.is_valid():
+        check = start_call(actor, patient, form.details(), edge.now(), edge.new_id)
+        return redirect("reports:resume", check.pk)
+    read_record(actor, patient, "call", edge.now(), edge.new_id)
+    page = {"patient": patient, "form": form, "log": LOG_ITEMS, "may_report": _may_report(actor, patient)}
+    return render(request, "reports/call.html", page, status=422 if form.errors else 200)
+
+
+def _nurse(request: HttpRequest) -> Account:
+    actor = actor_of(request)
+    if not queries.may_take_calls(actor):
+        raise NotInScope
+    return actor
+
+
+def _may_report(actor: Account, patient: Patient) -> bool:
+    return patient.ended_at is None and patient.matched_to_id is None and actor.is_active
+
+
+def _typed(said: dict[str, Any]) -> dict[str, Any]:
+    """What was looked for, as the beginning of a registration."""
+    words = str(said.get("q", ""))
+    field = "hospital_number" if any(character.isdigit() for character in words) else "name"
+    return {field: words, "date_of_birth": said.get("date_of_birth")}
