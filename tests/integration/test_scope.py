@@ -58,6 +58,10 @@ REACHES: Mapping[str, set[str]] = {
     "alerts:take": set(),
     "alerts:act": set(),
     "alerts:record": TEAM,
+    "rulebook:list": NURSES | {"administrator"},
+    "rulebook:rule": NURSES | {"administrator"},
+    "rulebook:trace": NURSES | {"administrator"},
+    "rulebook:decisions": NURSES | {"administrator"},
 }
 """Who gets an answer to GET. What only takes POST is nobody's here, and is in POSTS."""
 

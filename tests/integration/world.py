@@ -81,5 +81,6 @@ def _addresses(ada: Patient, report: Report, draft: Check, link: CarerLink) -> M
         "alerts:take": [alert.pk],
         "alerts:act": [alert.pk, "note"],
         "alerts:record": [ada.pk],
+        "rulebook:rule": ["temperature-high"],
     }
     return {name: reverse(name, args=arguments.get(name, [])) for name in NAMES}

@@ -50,7 +50,14 @@ def patient_words() -> list[Wording]:
 
 def team_words() -> list[Wording]:
     """What the team reads or says."""
-    return [*_fields(FOR_THE_TEAM), *_choices("context")]
+    return [*_fields(FOR_THE_TEAM), *_choices("context"), *reading_words()]
+
+
+def reading_words() -> list[Wording]:
+    """How the leaflet is understood, as the rulebook shows it."""
+    text = (PACK / "readings.md").read_text(encoding="utf-8")
+    parts = re.split(r"^## (\d+)\. ", text, flags=re.MULTILINE)[1:]
+    return [Wording(f"reading {number}", words) for number, words in zip(parts[::2], parts[1::2], strict=True)]
 
 
 def _fields(sections: dict[str, tuple[str, ...]]) -> Iterator[Wording]:

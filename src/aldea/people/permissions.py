@@ -21,6 +21,7 @@ class Permission(StrEnum):
     WORK_ALERTS = "work_alerts"
     INVITE_PRACTITIONER = "invite_practitioner"
     FOUND_TEAM = "found_team"
+    READ_RULEBOOK = "read_rulebook"
 
 
 PERMISSIONS: Mapping[str, frozenset[Permission]] = {
@@ -35,9 +36,12 @@ PERMISSIONS: Mapping[str, frozenset[Permission]] = {
             Permission.WITHDRAW_CARER,
             Permission.WORK_ALERTS,
             Permission.REPORT_FOR_PATIENT,
+            Permission.READ_RULEBOOK,
         }
     ),
-    Role.ADMINISTRATOR: frozenset({Permission.INVITE_PRACTITIONER, Permission.FOUND_TEAM}),
+    Role.ADMINISTRATOR: frozenset(
+        {Permission.INVITE_PRACTITIONER, Permission.FOUND_TEAM, Permission.READ_RULEBOOK}
+    ),
 }
 
 PRACTITIONERS = frozenset({Role.NURSE, Role.ADMINISTRATOR})
