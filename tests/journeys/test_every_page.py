@@ -54,6 +54,17 @@ def test_the_pages_of_a_nurse(journey: Journey) -> None:
         nurse.look(item)
 
 
+@pytest.mark.parametrize("javascript", [True, False])
+def test_the_rulebook(journey: Journey, javascript: bool) -> None:
+    nurse = journey.someone(journey.people.nurse(name="Nora Example"), javascript=javascript)
+    for name in ("rulebook:list", "rulebook:trace", "rulebook:decisions"):
+        nurse.open(reverse(name))
+        nurse.look(name.replace(":", "-"))
+    for rule in ("temperature-high", "capillary-leak-at-home"):
+        nurse.open(reverse("rulebook:rule", args=[rule]))
+        nurse.look(rule)
+
+
 def test_the_pages_of_an_administrator(journey: Journey) -> None:
     administrator = journey.someone(journey.people.administrator())
     for name in ("home", "people:found_team", "people:invite_practitioner"):

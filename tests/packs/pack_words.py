@@ -56,8 +56,9 @@ def team_words() -> list[Wording]:
 def reading_words() -> list[Wording]:
     """How the leaflet is understood, as the rulebook shows it."""
     text = (PACK / "readings.md").read_text(encoding="utf-8")
-    parts = re.split(r"^## (\d+)\. ", text, flags=re.MULTILINE)[1:]
-    return [Wording(f"reading {number}", words) for number, words in zip(parts[::2], parts[1::2], strict=True)]
+    parts = re.split(r"^## (\d+)\. ", text, flags=re.MULTILINE)
+    numbered = zip(parts[1::2], parts[2::2], strict=True)
+    return [Wording(f"reading {number}", words) for number, words in numbered]
 
 
 def _fields(sections: dict[str, tuple[str, ...]]) -> Iterator[Wording]:

@@ -183,7 +183,7 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How the source is understood where it contradicts itself or leaves a choice; rules cite it by number."""
+    """How the source is understood where it leaves a choice; rules cite it by number."""
 
     number: int
     title: str

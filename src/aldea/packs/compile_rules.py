@@ -69,8 +69,12 @@ def compile_numbers(reader: Reader, node: Node | None, readings: Collection[int]
     for item in reader.items(node):
         number = reader.number(item)
         if number is not None and number not in readings:
-            reader.complain(item.position, f"there is no reading {reader.text(item)}", "write it in readings.md",
-                            "nobody could check why the rule is as it is")  # fmt: skip
+            reader.complain(
+                item.position,
+                f"there is no reading {reader.text(item)}",
+                "write it in readings.md",
+                "nobody could check why the rule is as it is",
+            )
         elif number is not None:
             found.append(int(number))
     return tuple(found)

@@ -49,7 +49,7 @@ HARMLESS = {Kind.YESNO: False, Kind.AMOUNT: False, Kind.COUNT: 0, Kind.TEXT: "",
 class WorkedCase:
     """Given this report, expect this answer. `named` are the ids that the case gives by name.
 
-    `given` is what the file says; `raw` is the report that it makes.
+    `given` is what the file says, `person` the context of whom it names; `raw` is the report that it makes.
     """
 
     id: str
@@ -57,6 +57,7 @@ class WorkedCase:
     about: tuple[str, ...]
     readings: tuple[int, ...]
     given: Mapping[str, Any]
+    person: Mapping[str, Any]
     raw: object
     settings: Mapping[str, Fraction]
     expect: Mapping[str, Any]
@@ -156,6 +157,7 @@ def _case(node: Node, shared: _Shared, pack: Pack, reader: Reader) -> WorkedCase
         about=reader.ids(fields.get("about"), pack.statements, "statement"),
         readings=compile_numbers(reader, fields.get("reading"), pack.readings),
         given=given,
+        person=shared.people.get(person, {}),
         raw=_raw(given, context, observations, history, shared, pack),
         settings={id_: Fraction(str(value)) for id_, value in (given.get("settings") or {}).items()},
         expect=expect,
