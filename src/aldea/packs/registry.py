@@ -91,10 +91,6 @@ def _compile(folder: Path, diagnostics: Diagnostics) -> Pack:
     compile_definitions(compiler, ruled.get("definitions"))
     readings = compile_readings(folder, diagnostics)
     rules = compile_rules(compiler, ruled.get("rules"), statements, advice_entries, readings)
-    advice = {
-        id_: replace(item, when=compiler.compile(entry.fields["when"])) if "when" in entry.fields else item
-        for id_, (entry, item) in advice_entries.items()
-    }
     pack = Pack(
         id=reader.text(head.get("id")),
         version=reader.text(head.get("version")),
@@ -107,7 +103,7 @@ def _compile(folder: Path, diagnostics: Diagnostics) -> Pack:
         observations=observations,
         context=context,
         rules=rules,
-        advice=advice,
+        advice=_with_conditions(compiler, advice_entries),
         settings=settings,
         topics=compile_topics(folder / "topics", statements, diagnostics),
         readings=readings,
@@ -115,6 +111,16 @@ def _compile(folder: Path, diagnostics: Diagnostics) -> Pack:
     for check in (_check_advice, _check_statements, _check_only_when):
         check(pack, diagnostics)
     return pack
+
+
+def _with_conditions(
+    compiler: ConditionCompiler, entries: Mapping[str, tuple[Fields, Advice]]
+) -> dict[str, Advice]:
+    """Each advice with the condition of its own that it may have."""
+    return {
+        id_: replace(item, when=compiler.compile(entry.fields["when"])) if "when" in entry.fields else item
+        for id_, (entry, item) in entries.items()
+    }
 
 
 def _settings(reader: Reader, node: Node | None) -> Mapping[str, str]:
