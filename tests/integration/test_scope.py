@@ -33,6 +33,7 @@ EVERYBODY = {
 REPORTERS = {"patient", "carer"}
 TEAM = {"nurse"}
 NURSES = {"nurse", "other_nurse"}
+RULE_READERS = NURSES | {"administrator", "safety_officer"}
 
 REACHES: Mapping[str, set[str]] = {
     "home": EVERYBODY,
@@ -77,6 +78,10 @@ REACHES: Mapping[str, set[str]] = {
     "alerts:handover": NURSES,
     "alerts:patients": NURSES,
     "alerts:use": TEAM,
+    "rulebook:list": RULE_READERS,
+    "rulebook:rule": RULE_READERS,
+    "rulebook:trace": RULE_READERS,
+    "rulebook:decisions": RULE_READERS,
 }
 """Who gets an answer to GET. What only takes POST is nobody's here, and is in POSTS."""
 

@@ -96,5 +96,6 @@ def _addresses(
         "alerts:reports_about": [ada.pk],
         "alerts:contact": [alert.pk],
         "alerts:use": [ada.pk],
+        "rulebook:rule": ["temperature-high"],
     }
     return {name: reverse(name, args=arguments.get(name, [])) for name in NAMES}

@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from aldea.packs import load_pack
 from aldea.people.models import CarerLink
@@ -52,6 +53,32 @@ def test_the_pages_of_a_nurse(journey: Journey) -> None:
     for item in ("route", "personal_temperature_limit", "in_hospital"):
         nurse.open(reverse("people:record_item", args=[ada.pk, item]))
         nurse.look(item)
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_the_rulebook(journey: Journey, javascript: bool) -> None:
+    nurse = journey.someone(journey.people.nurse(name="Nora Example"), javascript=javascript)
+    for name in ("rulebook:list", "rulebook:trace", "rulebook:decisions"):
+        nurse.open(reverse(name))
+        nurse.look(name.replace(":", "-"))
+    for rule in ("temperature-high", "capillary-leak-at-home"):
+        nurse.open(reverse("rulebook:rule", args=[rule]))
+        nurse.look(rule)
+
+
+def test_a_rule_prints_whole_and_without_navigation(journey: Journey) -> None:
+    nurse = journey.someone(journey.people.nurse(name="Nora Example"))
+    nurse.open(reverse("rulebook:rule", args=["temperature-high"]))
+    folded = nurse.page.locator("details .aldea-case").last
+    links = nurse.page.get_by_role("link", name="All rules")
+    expect(folded).to_be_hidden()
+    expect(links).to_be_visible()
+    nurse.page.emulate_media(media="print")
+    expect(folded).to_be_visible()
+    expect(links).to_be_hidden()
+    expect(nurse.page.get_by_role("link", name="Worklist")).to_be_hidden()
+    expect(nurse.page.get_by_role("navigation", name="Rules before and after")).to_have_count(0)
+    nurse.page.emulate_media(media="screen")
 
 
 def test_the_pages_of_an_administrator(journey: Journey) -> None:

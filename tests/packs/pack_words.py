@@ -50,7 +50,15 @@ def patient_words() -> list[Wording]:
 
 def team_words() -> list[Wording]:
     """What the team reads or says."""
-    return [*_fields(FOR_THE_TEAM), *_choices("context")]
+    return [*_fields(FOR_THE_TEAM), *_choices("context"), *reading_words()]
+
+
+def reading_words() -> list[Wording]:
+    """How the leaflet is understood, as the rulebook shows it."""
+    text = (PACK / "readings.md").read_text(encoding="utf-8")
+    parts = re.split(r"^## (\d+)\. ", text, flags=re.MULTILINE)
+    numbered = zip(parts[1::2], parts[2::2], strict=True)
+    return [Wording(f"reading {number}", words) for number, words in numbered]
 
 
 def _fields(sections: dict[str, tuple[str, ...]]) -> Iterator[Wording]:

@@ -51,6 +51,10 @@ FAULTS = [
     ("advice.yaml", "level: emergency_999", "level: hospital_now", "0 level advices for emergency_999", "exactly one"),
     ("advice.yaml", "dropped_when: [tell_ward_nurse_now]", "dropped_when: [ward]", "no advice 'ward'", "use an id"),
     ("advice.yaml", "reassures: true", "reassures: perhaps", "neither true nor false", "write true or false"),
+    ("rules.yaml", "reading: [21]", "reading: [22]", "there is no reading 22", "readings.md"),
+    ("readings.md", "## 2. ", "## 3. ", "reading 3 stands where 2 belongs", "number them"),
+    ("readings.md", "## 2. ", "## Two: ", "this belongs to no reading", "begin a reading"),
+    ("readings.md", "## 13. Sight\nAny change of vision means to contact the hospital.\n", "## 13. Sight\n", "reading 13 says nothing", "write it"),
     ("statements.tsv", "\temergency_999\t", "\temergency\t", "'emergency' is no urgency", "use one of"),
 ]  # fmt: skip
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from fractions import Fraction
 
@@ -182,6 +182,15 @@ class Topic:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """How the source is understood where it leaves a choice; rules cite it by number."""
+
+    number: int
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Pack:
     """The whole protocol. Mappings keep the order of the files."""
 
@@ -199,6 +208,7 @@ class Pack:
     advice: Mapping[str, Advice]
     settings: Mapping[str, str]
     topics: tuple[Topic, ...]
+    readings: Mapping[int, Reading] = field(default_factory=dict)
 
     @property
     def window_hours(self) -> Fraction:

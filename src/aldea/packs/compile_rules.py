@@ -36,6 +36,7 @@ def compile_rules(
     node: Node | None,
     statements: Mapping[str, Statement],
     advice: Collection[str],
+    readings: Collection[int],
 ) -> tuple[Rule, ...]:
     """Every rule, in the order of the file."""
     reader = compiler.reader
@@ -51,7 +52,7 @@ def compile_rules(
             statements=reader.ids(fields.get("statements"), statements, "statement"),
             advice=reader.ids(fields.get("advice"), advice, "advice"),
             asks=reader.ids(fields.get("asks"), items, "observation or context item"),
-            readings=_readings(reader, fields.get("reading")),
+            readings=compile_numbers(reader, fields.get("reading"), readings),
             why_patient=reader.text(fields.get("patient")),
             why_team=reader.text(fields.get("team")),
         )
@@ -62,9 +63,21 @@ def compile_rules(
     return tuple(rules.values())
 
 
-def _readings(reader: Reader, node: Node | None) -> tuple[int, ...]:
-    numbers = (reader.number(item) for item in reader.items(node))
-    return tuple(int(number) for number in numbers if number is not None)
+def compile_numbers(reader: Reader, node: Node | None, readings: Collection[int]) -> tuple[int, ...]:
+    """The readings that an entry cites, each of which readings.md must have."""
+    found = []
+    for item in reader.items(node):
+        number = reader.number(item)
+        if number is not None and number not in readings:
+            reader.complain(
+                item.position,
+                f"there is no reading {reader.text(item)}",
+                "write it in readings.md",
+                "nobody could check why the rule is as it is",
+            )
+        elif number is not None:
+            found.append(int(number))
+    return tuple(found)
 
 
 def _check_level(reader: Reader, entry: Fields, rule: Rule, statements: Mapping[str, Statement]) -> None:

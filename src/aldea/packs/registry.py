@@ -17,6 +17,7 @@ from aldea.packs.compile_items import (
     compile_observations,
     compile_statements,
 )
+from aldea.packs.compile_readings import compile_readings
 from aldea.packs.compile_rules import compile_advice, compile_definitions, compile_rules
 from aldea.packs.compile_topics import compile_topics
 from aldea.packs.diagnostics import Diagnostics, Position
@@ -55,7 +56,10 @@ def load_pack(name: str) -> Pack:
 
 
 def digest_of(folder: Path) -> str:
-    """A digest over every file that can change an answer or its words; examples and tests are not in it."""
+    """A digest over every file that can change an answer, its words or its grounds; tests are not in it.
+
+    The readings are in it: a rule that is understood in another way is another rule to whoever signed it.
+    """
     total = hashlib.sha256()
     for path in sorted(folder.rglob("*")):
         relative = path.relative_to(folder)
@@ -85,11 +89,8 @@ def _compile(folder: Path, diagnostics: Diagnostics) -> Pack:
     ruled = _file(folder, "rules.yaml", ("definitions", "rules"), reader)
     compiler = ConditionCompiler(reader, observations, context, settings)
     compile_definitions(compiler, ruled.get("definitions"))
-    rules = compile_rules(compiler, ruled.get("rules"), statements, advice_entries)
-    advice = {
-        id_: replace(item, when=compiler.compile(entry.fields["when"])) if "when" in entry.fields else item
-        for id_, (entry, item) in advice_entries.items()
-    }
+    readings = compile_readings(folder, diagnostics)
+    rules = compile_rules(compiler, ruled.get("rules"), statements, advice_entries, readings)
     pack = Pack(
         id=reader.text(head.get("id")),
         version=reader.text(head.get("version")),
@@ -102,13 +103,24 @@ def _compile(folder: Path, diagnostics: Diagnostics) -> Pack:
         observations=observations,
         context=context,
         rules=rules,
-        advice=advice,
+        advice=_with_conditions(compiler, advice_entries),
         settings=settings,
         topics=compile_topics(folder / "topics", statements, diagnostics),
+        readings=readings,
     )
     for check in (_check_advice, _check_statements, _check_only_when):
         check(pack, diagnostics)
     return pack
+
+
+def _with_conditions(
+    compiler: ConditionCompiler, entries: Mapping[str, tuple[Fields, Advice]]
+) -> dict[str, Advice]:
+    """Each advice with the condition of its own that it may have."""
+    return {
+        id_: replace(item, when=compiler.compile(entry.fields["when"])) if "when" in entry.fields else item
+        for id_, (entry, item) in entries.items()
+    }
 
 
 def _settings(reader: Reader, node: Node | None) -> Mapping[str, str]:

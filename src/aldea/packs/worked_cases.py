@@ -19,6 +19,7 @@ from aldea.language.pack import Kind, Observation, Pack
 from aldea.language.report import Report
 from aldea.language.urgency import Urgency
 from aldea.packs.border import read_report
+from aldea.packs.compile_rules import compile_numbers
 from aldea.packs.diagnostics import Diagnostics, Position
 from aldea.packs.reader import Reader
 from aldea.packs.yaml_tree import Fields, Items, Node, Scalar, parse_yaml
@@ -46,11 +47,17 @@ HARMLESS = {Kind.YESNO: False, Kind.AMOUNT: False, Kind.COUNT: 0, Kind.TEXT: "",
 
 @dataclass(frozen=True, slots=True)
 class WorkedCase:
-    """Given this report, expect this answer. `named` are the ids that the case gives by name."""
+    """Given this report, expect this answer. `named` are the ids that the case gives by name.
+
+    `given` is what the file says, `person` the context of whom it names; `raw` is the report that it makes.
+    """
 
     id: str
     position: Position
     about: tuple[str, ...]
+    readings: tuple[int, ...]
+    given: Mapping[str, Any]
+    person: Mapping[str, Any]
     raw: object
     settings: Mapping[str, Fraction]
     expect: Mapping[str, Any]
@@ -148,6 +155,9 @@ def _case(node: Node, shared: _Shared, pack: Pack, reader: Reader) -> WorkedCase
         id=reader.text(fields.get("id")),
         position=node.position,
         about=reader.ids(fields.get("about"), pack.statements, "statement"),
+        readings=compile_numbers(reader, fields.get("reading"), pack.readings),
+        given=given,
+        person=shared.people.get(person, {}),
         raw=_raw(given, context, observations, history, shared, pack),
         settings={id_: Fraction(str(value)) for id_, value in (given.get("settings") or {}).items()},
         expect=expect,

@@ -24,6 +24,19 @@ class Permission(StrEnum):
     READ_SETTINGS = "read_settings"
     CHANGE_SETTINGS = "change_settings"
     END_USE = "end_use"
+            Permission.END_USE,
+        }
+    ),
+    Role.ADMINISTRATOR: frozenset(
+        {
+            Permission.INVITE_PRACTITIONER,
+            Permission.FOUND_TEAM,
+            Permission.READ_SETTINGS,
+            Permission.CHANGE_SETTINGS,
+        }
+    ),
+    Role.SAFETY_OFFICER: frozenset({Permission.READ_SETTINGS}),
+    READ_NUMBERS = "read_numbers"
 
 
 PERMISSIONS: Mapping[str, frozenset[Permission]] = {
@@ -39,6 +52,8 @@ PERMISSIONS: Mapping[str, frozenset[Permission]] = {
             Permission.WORK_ALERTS,
             Permission.REPORT_FOR_PATIENT,
             Permission.END_USE,
+            Permission.READ_RULEBOOK,
+            Permission.READ_NUMBERS,
         }
     ),
     Role.ADMINISTRATOR: frozenset(
@@ -47,9 +62,13 @@ PERMISSIONS: Mapping[str, frozenset[Permission]] = {
             Permission.FOUND_TEAM,
             Permission.READ_SETTINGS,
             Permission.CHANGE_SETTINGS,
+            Permission.READ_RULEBOOK,
+            Permission.READ_NUMBERS,
         }
     ),
-    Role.SAFETY_OFFICER: frozenset({Permission.READ_SETTINGS}),
+    Role.SAFETY_OFFICER: frozenset(
+        {Permission.READ_SETTINGS, Permission.READ_RULEBOOK, Permission.READ_NUMBERS}
+    ),
 }
 
 PRACTITIONERS = frozenset({Role.NURSE, Role.ADMINISTRATOR, Role.SAFETY_OFFICER})

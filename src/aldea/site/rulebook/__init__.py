@@ -1,0 +1,1 @@
+"""The rulebook: what the pack says, in words that a clinician can check."""

@@ -1,0 +1,14 @@
+"""Addresses of the rulebook."""
+
+from django.urls import path
+
+from aldea.site.rulebook import views
+
+app_name = "rulebook"
+
+urlpatterns = [
+    path("rulebook/", views.all_rules, name="list"),
+    path("rulebook/rules/<slug:rule>", views.one_rule, name="rule"),
+    path("rulebook/trace", views.trace, name="trace"),
+    path("rulebook/decisions", views.decisions, name="decisions"),
+]

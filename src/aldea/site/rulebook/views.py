@@ -1,0 +1,71 @@
+"""The rulebook for practitioners. It holds nothing of any patient, so looking at it is not audited."""
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from aldea.people.permissions import Permission, actor_of, require
+from aldea.people.protocol import current_pack
+from aldea.site.rulebook.pages import (
+    STATUS_WORDS,
+    decisions_of,
+    filters_of,
+    rules_by_urgency,
+    trace_lines,
+)
+from aldea.site.rulebook.rule_page import find_rule, rule_page
+from aldea.site.rulebook.worked import outcomes, trace_rows
+
+MOST_LETTERS = 100
+
+
+@require_GET
+def all_rules(request: HttpRequest) -> HttpResponse:
+    """Every rule by urgency, or those with the words that are looked for."""
+    require(actor_of(request), Permission.READ_RULEBOOK)
+    pack = current_pack()
+    words = request.GET.get("q", "").strip()[:MOST_LETTERS]
+    groups = rules_by_urgency(pack, words)
+    found = sum(len(group.lines) for group in groups)
+    page = {"pack": pack, "groups": groups, "q": words, "found": found, "at": "list"}
+    return render(request, "rulebook/list.html", page)
+
+
+@require_GET
+def one_rule(request: HttpRequest, rule: str) -> HttpResponse:
+    """One rule with all that it rests on; 404 when there is none of this name."""
+    require(actor_of(request), Permission.READ_RULEBOOK)
+    pack = current_pack()
+    found = find_rule(pack, rule)
+    if found is None:
+        raise Http404(_("There is no rule of this name."))
+    shown = rule_page(pack, found, outcomes(), settings.ALDEA_HOSPITAL_NUMBER)
+    return render(request, "rulebook/rule.html", {"pack": pack, "page": shown, "at": ""})
+
+
+@require_GET
+def trace(request: HttpRequest) -> HttpResponse:
+    """Every statement of the source with what serves it; ``?status=`` narrows it."""
+    require(actor_of(request), Permission.READ_RULEBOOK)
+    pack, rows = current_pack(), trace_rows()
+    status = request.GET.get("status", "")
+    status = status if status in STATUS_WORDS else ""
+    page = {
+        "pack": pack,
+        "lines": trace_lines(pack, rows, status),
+        "filters": filters_of(rows),
+        "status": status,
+        "at": "trace",
+    }
+    return render(request, "rulebook/trace.html", page)
+
+
+@require_GET
+def decisions(request: HttpRequest) -> HttpResponse:
+    """The readings that decide where the source contradicts itself."""
+    require(actor_of(request), Permission.READ_RULEBOOK)
+    pack = current_pack()
+    page = {"pack": pack, "decisions": decisions_of(pack, outcomes()), "at": "decisions"}
+    return render(request, "rulebook/decisions.html", page)
