@@ -24,18 +24,7 @@ class Permission(StrEnum):
     READ_SETTINGS = "read_settings"
     CHANGE_SETTINGS = "change_settings"
     END_USE = "end_use"
-            Permission.END_USE,
-        }
-    ),
-    Role.ADMINISTRATOR: frozenset(
-        {
-            Permission.INVITE_PRACTITIONER,
-            Permission.FOUND_TEAM,
-            Permission.READ_SETTINGS,
-            Permission.CHANGE_SETTINGS,
-        }
-    ),
-    Role.SAFETY_OFFICER: frozenset({Permission.READ_SETTINGS}),
+    READ_RULEBOOK = "read_rulebook"
     READ_NUMBERS = "read_numbers"
 
 
