@@ -13,7 +13,9 @@ from aldea.people.models import Account, CarerLink, CareTeam, Membership, Patien
 from aldea.people.name_words import name_key
 from aldea.people.permissions import PRACTITIONERS
 from aldea.people.use_cases.patients import index_patient
+from aldea.reports.models import Report
 from aldea.site import edge
+from aldea.site.demo_reports import Said, send
 from tests.integration.check_walk import Clock, know
 
 PASSWORD = "a long password"
@@ -152,3 +154,23 @@ def phone(ada: Patient, clock: Clock, signed_in: Callable[[Account], Client]) ->
     """Ada's phone, signed in."""
     assert ada.account is not None
     return signed_in(ada.account)
+
+
+@pytest.fixture
+def nora(people: People) -> Account:
+    """A nurse of Ada's team."""
+    return people.nurse(name="Nora Example")
+
+
+@pytest.fixture
+def desk(nora: Account, clock: Clock, signed_in: Callable[[Account], Client]) -> Client:
+    """Nora's computer."""
+    return signed_in(nora)
+
+
+@pytest.fixture
+def says(ada: Patient, clock: Clock) -> Callable[[Said], Report]:
+    """Ada sends a report now."""
+    assert ada.account is not None
+    account = ada.account
+    return lambda said: send(account, ada, said, clock(), uuid4)

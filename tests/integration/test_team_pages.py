@@ -17,51 +17,11 @@ from aldea.reports.models import Report
 from aldea.site.demo_reports import Said, send
 from tests.integration.check_walk import Clock, know, shown_errors
 from tests.integration.conftest import People
+from tests.integration.pages import do, fields, look, words
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[Account], Client]
 ODD = Said("37.6", noticed=frozenset({"other_effect"}), told={"other_effect": "My nails look odd."})
-
-
-@pytest.fixture
-def nora(people: People) -> Account:
-    """A nurse of Ada's team."""
-    return people.nurse(name="Nora Example")
-
-
-@pytest.fixture
-def desk(nora: Account, clock: Clock, signed_in: SignIn) -> Client:
-    """Nora's computer."""
-    return signed_in(nora)
-
-
-@pytest.fixture
-def says(ada: Patient, clock: Clock) -> Callable[[Said], Report]:
-    """Ada sends a report now."""
-    assert ada.account is not None
-    account = ada.account
-    return lambda said: send(account, ada, said, clock(), uuid4)
-
-
-def words(page: str) -> str:
-    return " ".join(re.sub(r"<[^>]+>", " ", page).split())
-
-
-def fields(page: str, action: str) -> dict[str, str]:
-    """The hidden fields of the form that leads to an action."""
-    form = re.search(rf'<form[^>]*action="[^"]*/{action}"[^>]*>(.*?)</form>', page, re.DOTALL)
-    assert form is not None, f"the page has no form for {action}"
-    return dict(re.findall(r'name="(event|known)" value="([^"]*)"', form.group(1)))
-
-
-def look(desk: Client, alert: Alert) -> str:
-    return desk.get(f"/team/alerts/{alert.pk}").content.decode()
-
-
-def do(desk: Client, alert: Alert, action: str, **said: object) -> str:
-    """Look at the alert, do something, and see what is shown then."""
-    sent = {**fields(look(desk, alert), action), **said}
-    return desk.post(f"/team/alerts/{alert.pk}/{action}", sent, follow=True).content.decode()
 
 
 def test_the_answer_to_a_fever_gives_the_number_and_asks_not_to_wait(

@@ -59,7 +59,6 @@ def build_world(people: People, ada: Patient, now: datetime) -> World:
         "withdrawn": people.carer(ada, withdrawn_at=now),
         "administrator": people.administrator(),
         "safety_officer": people.account("safety_officer"),
-        "safety_officer": people.account("safety_officer"),
     }
     link = CarerLink.objects.get(account=carer)
     return World(accounts, _addresses(ada, report, draft, link, accounts["nurse"]))

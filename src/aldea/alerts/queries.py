@@ -121,14 +121,16 @@ def alerts_of(actor: Account, patient: Patient) -> list[Alert]:
 class Progress:
     """What became of a report, for who sent it.
 
-    ``alerted`` is false for a report that raised no alert. ``seen_by_role`` is the role of the first of the
-    team who looked after it came. ``outcome`` is the id of what was decided, empty where none was written;
-    ``next_dose`` that of what comes next for the next dose, with the day to ``wait_until``.
+    ``alerted`` is false for a report that raised no alert; ``due_at`` is when the team acts at the latest.
+    ``seen_by_role`` is the role of the first of the team who looked after it came. ``outcome`` is the id of
+    what was decided, empty where none was written; ``next_dose`` that of what comes next for the next dose,
+    with the day to ``wait_until``.
     """
 
     sent_at: datetime
     received_at: datetime
     alerted: bool = False
+    due_at: datetime | None = None
     seen_at: datetime | None = None
     seen_by_role: str = ""
     call_again_at: datetime | None = None
@@ -156,6 +158,7 @@ def alert_progress(actor: Account, report_id: UUID) -> Progress:
         report.at,
         report.received_at,
         alerted=True,
+        due_at=brought.alert.due_at,
         seen_at=seen.at if seen else None,
         seen_by_role=seen.by.role if seen and seen.by else "",
         call_again_at=brought.alert.call_again_at if closed is None else None,

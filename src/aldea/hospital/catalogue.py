@@ -12,6 +12,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django.utils.functional import Promise
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
@@ -21,12 +22,28 @@ from aldea.language import Urgency
 Words = str | Promise
 TELEPHONE = re.compile(r"\+?[0-9]{3,15}")
 PHASES = ("before", "during", "after")
+PHASE_WORDS: Mapping[str, Words] = {
+    "before": lazy("before the course"),
+    "during": lazy("during the course"),
+    "after": lazy("after the course"),
+}
+LEVEL_WORDS: Mapping[Urgency, Words] = {
+    Urgency.SELF_CARE: lazy("Self-care"),
+    Urgency.TELL_TEAM: lazy("Tell the team"),
+    Urgency.CONTACT_HOSPITAL: lazy("Contact hospital"),
+    Urgency.DOCTOR_STRAIGHT_AWAY: lazy("Doctor straight away"),
+    Urgency.HOSPITAL_NOW: lazy("Hospital now"),
+    Urgency.EMERGENCY_999: lazy("Emergency, 999"),
+}
 LEVELS = tuple(level for level in Urgency if level is not Urgency.NONE)
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One setting. ``required``: the product does not work without it. ``group``: its heading."""
+    """One setting, under the heading ``group``.
+
+    ``required``: the product does not work without it; ``optional``: blank is no gap.
+    """
 
     key: str
     group: Words
@@ -35,6 +52,7 @@ class Kind:
     read: Callable[[str], Any]
     required: bool = False
     example: str = ""
+    optional: bool = False
 
 
 def read_words(text: str) -> str:
@@ -138,10 +156,11 @@ KINDS: tuple[Kind, ...] = (
         Kind(
             f"due.{level.id}",
             _TIMES,
-            lazy("Minutes until the team acts: %s") % level.id,
+            format_lazy("{}: {}", lazy("Minutes until the team acts"), LEVEL_WORDS[level]),
             lazy("After this time the alert is overdue, and the patient is told to call"),
             read_minutes,
             required=level >= Urgency.TELL_TEAM,
+            optional=level < Urgency.TELL_TEAM,
             example="30",
         )
         for level in reversed(LEVELS)
@@ -165,7 +184,7 @@ KINDS: tuple[Kind, ...] = (
         Kind(
             f"check_every.{phase}",
             _LOCAL,
-            lazy("Days between checks: %s the course") % phase,
+            format_lazy("{}: {}", lazy("Days between checks"), PHASE_WORDS[phase]),
             lazy("Blank: nobody is reminded in this phase, and nobody counts as silent"),
             read_days,
         )

@@ -50,8 +50,8 @@ class Decided:
 
     @property
     def is_blank(self) -> bool:
-        """Whether nobody has given a value."""
-        return not self.value
+        """Whether nobody has given a value, and one is missed."""
+        return not self.value and not self.kind.optional
 
 
 def from_environment() -> dict[str, str]:

@@ -1,7 +1,7 @@
 """The only writer of the hospital's decisions, audited inside."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
@@ -41,11 +41,19 @@ def decide(
     if not reason:
         raise SettingRefusedError("why", _("Say why this is so, and who agreed to it."))
     _check(kind, plain)
-    setting = Setting(id=new_id(), key=key, value=plain, at=now, by=actor, why=reason)
     with transaction.atomic():
+        setting = Setting(
+            id=new_id(), key=key, value=plain, at=_after_the_last(key, now), by=actor, why=reason
+        )
         setting.save()
         record(actor, "setting.decided", setting, None, now, new_id(), {"key": key})
     return setting
+
+
+def _after_the_last(key: str, now: datetime) -> datetime:
+    """The moment of a decision: later than the one before, so that the newest is never in doubt."""
+    last = Setting.objects.filter(key=key).order_by("at").last()
+    return now if last is None else max(now, last.at + timedelta(microseconds=1))
 
 
 def _check(kind: Kind, value: str) -> None:

@@ -12,7 +12,7 @@ LAST = "\N{LATIN SMALL LETTER Z}" * 8
 
 def fold(text: str) -> str:
     """One word or name without accents, case and punctuation: ``Ana-María`` is ``anamaria``."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     return "".join(_spelled(character) for character in plain if character.isalnum())
 
 

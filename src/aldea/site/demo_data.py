@@ -12,6 +12,7 @@ from aldea.care.alert_life import Decision
 from aldea.care.alert_states import NextDose, Outcome
 from aldea.people.models import Account
 from aldea.reports.models import Report
+from aldea.site.demo_calls import OtherStories
 from aldea.site.demo_people import DemoPeople, load_people
 from aldea.site.demo_reports import NewId, Said, send
 
@@ -52,8 +53,14 @@ class _Story:
 
     def tell(self) -> None:
         """From the oldest to the newest, as it would have happened."""
+        other = OtherStories(self.people, self.now, self.new_id)
+        other.settings()
         self.good_days()
         self.closed_alerts()
+        other.ends()
+        other.unreached()
+        other.calls()
+        other.correction()
         self.open_alerts()
 
     def good_days(self) -> None:

@@ -116,6 +116,18 @@ PATIENTS = (
         {"route": ("subcutaneous", 60), "phase": ("during", 60)},
         reviewed_days_ago=3,
     ),
+    InventedPatient(
+        "ivy", "Ivy Dummy", date(1969, 8, 1), "EX1007", "07700 900107", "nora", {**DURING, **SAYS_NO}
+    ),
+    InventedPatient(
+        "lea", "Lea Quiet", date(1980, 1, 2), "EX1010", "07700 900110", "nora", {**DURING, **SAYS_NO}
+    ),
+    InventedPatient(
+        "jon", "Jon Standin", date(1944, 3, 9), "EX1008", "07700 900108", "nora", {**DURING, **SAYS_NO}
+    ),
+    InventedPatient(
+        "kim", "Kim Fictional", date(1975, 5, 5), "EX1009", "07700 900109", "nils", {**DURING, **SAYS_NO}
+    ),
 )
 
 
@@ -161,18 +173,10 @@ class _Loader:
         entry = ContextEntry(entry.item, entry.value, entry.source, entry.effective_on, review_on)
         record_context(nurse, patient, entry, current_pack(), at, then, self.new_id)
 
-    def carer(self, key: str, name: str, patient: str, nurse: str) -> None:
-        token = f"demo {key}"
-        terms = CarerTerms(CarerMay.REPORT, "Eve Instance, in person, at enrolment")
-        issue_invitation(
-            self.accounts[nurse],
-            self.patients[patient],
-            Role.CARER,
-            token,
-            self.now,
-            self.new_id,
-            terms=terms,
-        )
+    def carer(self, key: str, name: str, patient: str, nurse: str, may: str) -> None:
+        token, by, about = f"demo {key}", self.accounts[nurse], self.patients[patient]
+        terms = CarerTerms(may, f"{about.name}, in person, at enrolment")
+        issue_invitation(by, about, Role.CARER, token, self.now, self.new_id, terms=terms)
         self.accept(token, key, name)
 
     def ago(self, days: int) -> date:
@@ -187,10 +191,12 @@ def load_people(
     kidney = found_team(None, "Kidney Team", now, new_id)
     skin = found_team(None, "Skin Team", now, new_id)
     loader.practitioner("amir", "Amir Example", Role.ADMINISTRATOR)
+    loader.practitioner("sofia", "Sofia Example", Role.SAFETY_OFFICER)
     loader.practitioner("nora", "Nora Example", Role.NURSE, kidney)
     loader.practitioner("nils", "Nils Example", Role.NURSE, kidney)
     loader.practitioner("mona", "Mona Example", Role.NURSE, skin)
     for invented in patients:
         loader.patient(invented)
-    loader.carer("carla", "Carla Example", "eve", "nora")
+    loader.carer("carla", "Carla Example", "eve", "nora", CarerMay.REPORT)
+    loader.carer("rita", "Rita Example", "ada", "nora", CarerMay.RECEIVE)
     return DemoPeople(loader.accounts, loader.patients)

@@ -41,18 +41,28 @@ def send(actor: Account, patient: Patient, said: Said, at: datetime, new_id: New
 
 def fill_in(actor: Account, patient: Patient, said: Said, at: datetime, new_id: NewId) -> Check:
     """Fill in a check up to the check of the answers, or to an emergency."""
-    pack = current_pack()
     check = start_check(actor, patient, at, new_id)
-    situation = queries.situation_of(actor, patient, pack, at)
+    finish(actor, check, {}, at, said)
+    return check
+
+
+def finish(
+    actor: Account, check: Check, forms: Mapping[str, Form], at: datetime, said: Said | None = None
+) -> None:
+    """Post these screens of a check that was begun, then what is not answered yet."""
+    pack = current_pack()
+    for name, form in forms.items():
+        assert not save_screen(actor, check, name, form, at).problems
+    situation = queries.situation_for(actor, check, pack, at)
     while True:
         check.refresh_from_db()
         screen = next_screen(pack, situation, queries.draft_of(check))
         if screen.part is Part.ANSWERS:
-            return check
-        saved = save_screen(actor, check, screen.id, _form(screen, said), at)
+            return
+        saved = save_screen(actor, check, screen.id, _form(screen, said or Said()), at)
         assert not saved.problems, saved.problems
         if saved.is_emergency:
-            return check
+            return
 
 
 def _form(screen: Screen, said: Said) -> Form:

@@ -14,6 +14,15 @@ HOSPITAL = {
     "ALDEA_ALLOWED_HOSTS": "127.0.0.1,localhost,testserver",
 }
 
+DECIDED = {
+    "team_number": "020 7946 0456",
+    "cover": "Mon-Sun 08:00-20:00",
+    "unreachable_step": "The consultant on call, Dr Imogen Invented, 020 7946 0789",
+    "check_every.during": "1",
+    "check_every.after": "7",
+}
+"""What the demo's administrator has decided; the rest of the settings stays blank, to be seen."""
+
 PASSWORD = "aldea demo"  # noqa: S105  it is printed on the sign-in page of the demo
 
 
@@ -32,4 +41,6 @@ SIGN_INS = (
     SignIn("nils@example.org", _("second nurse of the Kidney Team")),
     SignIn("mona@example.org", _("nurse of the Skin Team")),
     SignIn("amir@example.org", _("administrator")),
+    SignIn("sofia@example.org", _("safety officer")),
+    SignIn("rita@example.org", _("relative of Ada Example, told what to do and no more")),
 )

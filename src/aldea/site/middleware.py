@@ -3,6 +3,7 @@
 import logging
 import time
 from collections.abc import Callable
+from typing import Any
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
@@ -11,9 +12,13 @@ from django.shortcuts import redirect
 
 from aldea.people.models import Account
 from aldea.people.permissions import PRACTITIONERS
+from aldea.reports.views.check import KEPT
 
 Respond = Callable[[HttpRequest], HttpResponse]
 logger = logging.getLogger("aldea.requests")
+
+LONGEST_KEPT = 16_000
+"""Characters of a form that are kept at most: more than a page of the check takes."""
 
 OPEN_BEFORE_SECOND_STEP = frozenset(
     {
@@ -45,6 +50,32 @@ class RequestLog:
             (time.monotonic() - began) * 1000,
         )
         return response
+
+
+class KeepsTyped:
+    """What was typed on a page of the check is not lost when the sign-in has run out.
+
+    The form waits in the browser's session until the person has signed in again, and is then shown on the
+    page of that same check, which nobody but its owner opens.
+    """
+
+    def __init__(self, get_response: Respond) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Nothing before the view is known."""
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_view: Any) -> None:
+        """Keep a posted screen of the check for somebody who is not signed in."""
+        match = request.resolver_match
+        if request.method != "POST" or match is None or match.view_name != "reports:screen":
+            return
+        if isinstance(request.user, Account):
+            return
+        form = {name: values for name, values in request.POST.lists() if name != "csrfmiddlewaretoken"}
+        if sum(len(value) for values in form.values() for value in values) <= LONGEST_KEPT:
+            request.session[KEPT] = {"path": request.path, "form": form}
 
 
 class SecondStep:

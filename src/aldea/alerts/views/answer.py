@@ -8,9 +8,11 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from aldea.alerts.progress_page import progress_steps
-from aldea.alerts.queries import alert_progress
+from aldea.alerts.queries import alert_progress, find_alert_of_report
 from aldea.people.models import Account
-from aldea.people.permissions import actor_of
+from aldea.people.permissions import Permission, actor_of, allowed
+from aldea.reports.models import Report
+from aldea.reports.queries import find_call, get_report, may_correct
 from aldea.reports.use_cases import read_one_report
 from aldea.site import edge
 
@@ -24,6 +26,9 @@ def answer(request: HttpRequest, report: UUID) -> HttpResponse:
         "report": found,
         "shown": found.assessment.shown,
         "own": found.patient.account_id == actor.pk,
+        "corrected_by": found.corrected_by.first(),
+        "may_correct": may_correct(actor, found, edge.now()),
+        **_team(actor, found),
         **_progress(actor, report),
     }
     return render(request, "alerts/answer.html", page)
@@ -35,6 +40,14 @@ def progress(request: HttpRequest, report: UUID) -> HttpResponse:
     return render(request, "alerts/progress.html", _progress(actor_of(request), report))
 
 
+def _team(actor: Account, report: Report) -> dict[str, Any]:
+    """What only the team sees here: the call, and the way to the alert."""
+    if not allowed(actor, Permission.WORK_ALERTS):
+        return {}
+    return {"call": find_call(report), "team_alert": find_alert_of_report(actor, report)}
+
+
 def _progress(actor: Account, report: UUID) -> dict[str, Any]:
     found = alert_progress(actor, report)
-    return {"progress": found, "steps": progress_steps(found)}
+    ward = get_report(actor, report).assessment.shown["ward"]
+    return {"progress": found, "steps": progress_steps(found), "ward": ward}

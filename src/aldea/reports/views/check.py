@@ -35,6 +35,10 @@ TEMPLATES = {
 }
 
 
+KEPT = "kept_screen"
+"""Where the session keeps a screen that was posted after the sign-in had run out: its path and its form."""
+
+
 class SendCheck(Protocol):
     """Stores a check as a report and raises what must be raised; handed in where the site is put together."""
 
@@ -110,6 +114,9 @@ def screen(request: HttpRequest, check: UUID, screen: str, send_check: SendCheck
         return _check_answers(request, opened, found)
     if request.method == "POST":
         return _post(request, opened, found, send_check)
+    kept = request.session.pop(KEPT, None)
+    if kept is not None and kept["path"] == request.path:
+        return _draw(request, opened, opened.page(found, kept["form"]), kept=True)
     form = fill_form(opened.pack, opened.situation, opened.draft, found)
     return _draw(request, opened, opened.page(found, form))
 
@@ -163,8 +170,8 @@ def _check_answers(request: HttpRequest, opened: _Opened, found: Screen) -> Http
     return _render(request, opened, found, "reports/answers.html", {"rows": rows})
 
 
-def _draw(request: HttpRequest, opened: _Opened, page: Page) -> HttpResponse:
-    context = {"page": page, "pack": opened.pack}
+def _draw(request: HttpRequest, opened: _Opened, page: Page, *, kept: bool = False) -> HttpResponse:
+    context = {"page": page, "pack": opened.pack, "kept": kept}
     return _render(request, opened, page.screen, TEMPLATES[page.screen.part], context)
 
 

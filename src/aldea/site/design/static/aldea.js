@@ -6,3 +6,12 @@ if ("noModule" in HTMLScriptElement.prototype) {
   document.body.classList.add("nhsuk-frontend-supported");
 }
 initAll();
+
+// What was typed in a check is kept in this tab until the next page (see keep.js); a sign-in between loses nothing.
+if (!location.pathname.startsWith("/check/") && !location.pathname.startsWith("/accounts/")) {
+  for (const key of Object.keys(sessionStorage)) {
+    if (key.startsWith("aldea:")) {
+      sessionStorage.removeItem(key);
+    }
+  }
+}

@@ -1,0 +1,80 @@
+"""An administrator looks after who works with Aldea; a change holds at once."""
+
+from collections.abc import Callable
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+
+from aldea.audit.models import AuditEvent
+from aldea.people.models import Account
+from tests.integration.check_walk import Clock, shown_errors
+from tests.integration.conftest import People
+
+pytestmark = pytest.mark.django_db
+SignIn = Callable[[Account], Client]
+
+
+@pytest.fixture
+def amir(people: People) -> Account:
+    return people.administrator(name="Amir Example")
+
+
+@pytest.fixture
+def office(amir: Account, clock: Clock, signed_in: SignIn) -> Client:
+    return signed_in(amir)
+
+
+def save(office: Client, account: Account, **said: object) -> str:
+    sent = {"role": account.role, "teams": [], "is_active": "yes", **said}
+    return office.post(f"/staff/{account.pk}", sent, follow=True).content.decode()
+
+
+def test_everybody_is_listed_with_role_and_teams(office: Client, nora: Account) -> None:
+    page = office.get("/staff").content.decode()
+    assert nora.name in page
+    assert "Team A" in page
+    assert "Amir Example" in page
+
+
+def test_who_may_no_longer_sign_in_is_out_at_the_next_request(
+    office: Client, desk: Client, nora: Account
+) -> None:
+    assert desk.get("/team/worklist").status_code == 200
+    save(office, nora, teams=[str(nora.teams.get().pk)], is_active="no")
+    assert desk.get("/team/worklist").headers["Location"].startswith("/accounts/login/")
+    event = AuditEvent.objects.get(action="practitioner.changed")
+    assert event.detail["is_active"] is False
+
+
+def test_a_nurse_who_changes_teams_sees_the_other_patients_only(
+    office: Client, desk: Client, nora: Account, people: People
+) -> None:
+    here, there = people.patient(), people.patient(people.team("Team B"), "Ben Sample")
+    save(office, nora, teams=[str(there.team_id)])
+    assert desk.get(f"/team/patients/{here.pk}").status_code == 404
+    assert desk.get(f"/team/patients/{there.pk}").status_code == 200
+
+
+def test_a_nurse_needs_a_team(office: Client, nora: Account) -> None:
+    assert "Choose the team" in shown_errors(save(office, nora, teams=[]))[0]
+    assert nora.teams.exists()
+
+
+@pytest.mark.parametrize("said", [{"role": "nurse", "teams": "a team"}, {"is_active": "no"}])
+def test_nobody_takes_their_own_access_away(
+    office: Client, amir: Account, people: People, said: dict[str, str]
+) -> None:
+    sent: dict[str, object] = dict(said)
+    if "teams" in sent:
+        sent["teams"] = [str(people.team().pk)]
+    assert "You cannot take your own access away" in shown_errors(save(office, amir, **sent))[0]
+    amir.refresh_from_db()
+    assert (amir.role, amir.is_active) == ("administrator", True)
+
+
+def test_patients_and_strangers_are_no_staff(office: Client, people: People) -> None:
+    patient = people.patient()
+    assert patient.account is not None
+    assert office.get(f"/staff/{patient.account.pk}").status_code == 404
+    assert office.get(f"/staff/{uuid4()}").status_code == 404
