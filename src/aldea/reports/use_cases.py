@@ -85,6 +85,8 @@ def start_correction(actor: Account, report: Report, now: datetime, new_id: NewI
     if not queries.may_check(actor):
         raise NotInScope
     report = queries.get_report(actor, report.pk)
+    if not reportable_by(actor).filter(pk=report.patient_id).exists():
+        raise NotInScope
     if not queries.may_correct(actor, report, now):
         raise CannotCorrect
     draft = draft_of_report(current_pack(), report.observations, report.context)

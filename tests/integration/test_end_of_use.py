@@ -1,0 +1,87 @@
+"""The use of Aldea ends: every prompt stops that minute, and the record stays."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+
+from aldea.alerts.models import Alert
+from aldea.audit.models import AuditEvent
+from aldea.hospital.use_cases import decide
+from aldea.people.models import Invitation, Patient
+from aldea.reports.models import Report
+from aldea.site.demo_reports import Said
+from tests.integration.check_walk import know, start
+from tests.integration.conftest import People
+from tests.integration.pages import words
+
+pytestmark = pytest.mark.django_db
+
+
+def end(desk: Client, patient: Patient, reason: str = "died") -> str:
+    return desk.post(f"/team/patients/{patient.pk}/use", {"reason": reason}, follow=True).content.decode()
+
+
+def test_every_prompt_stops_and_the_record_stays(
+    desk: Client, ada: Patient, people: People, says: Callable[[Said], Report], now: datetime
+) -> None:
+    decide(people.administrator(), "check_every.during", "1", "Agreed.", now, uuid4)
+    know(ada, "phase", "during", date(2026, 11, 1), now)
+    says(Said("37.6"))
+    page = words(end(desk, ada))
+    assert "The patient has died" in page
+    assert "Temperature over 37.5" in page
+    assert Alert.objects.get().closed_at == now
+    assert "Ada Example" not in desk.get("/team/worklist").content.decode()
+    handover = words(desk.get("/team/handover").content.decode())
+    assert "Ada Example" not in handover.split("Silent")[1]
+    assert AuditEvent.objects.get(action="use.ended").detail == {"reason": "died"}
+
+
+def test_a_check_that_was_begun_is_not_sent_any_more(desk: Client, ada: Patient, phone: Client) -> None:
+    address = start(phone, ada)
+    end(desk, ada, "treatment_ended")
+    assert phone.get(address).status_code == 404
+    assert phone.post("/check/", {"patient": str(ada.pk)}).status_code == 404
+    page = words(phone.get("/").content.decode())
+    assert "Nobody of the team looks at reports here any more." in page
+    assert "020 7946 0123" in page
+
+
+def test_an_open_invitation_closes_with_it(desk: Client, people: People, now: datetime) -> None:
+    bea = people.patient(name="Bea Example", signs_in=False)
+    desk.post(f"/team/patients/{bea.pk}/invitations", {"for_role": "patient"})
+    end(desk, bea, "transferred")
+    assert Invitation.objects.get().expires_at == now
+
+
+def test_nothing_chosen_ends_nothing(desk: Client, ada: Patient) -> None:
+    response = desk.post(f"/team/patients/{ada.pk}/use", {"reason": ""})
+    assert response.status_code == 422
+    assert "Choose why the use ends" in response.content.decode()
+    ada.refresh_from_db()
+    assert ada.ended_at is None
+
+
+def test_an_end_by_mistake_is_undone(desk: Client, ada: Patient, phone: Client) -> None:
+    end(desk, ada)
+    assert "Use Aldea again" in desk.get(f"/team/patients/{ada.pk}/use").content.decode()
+    desk.post(f"/team/patients/{ada.pk}/use")
+    assert phone.get(start(phone, ada)).status_code == 200
+
+
+def test_the_ended_have_a_list_of_their_own(desk: Client, ada: Patient) -> None:
+    end(desk, ada, "transferred")
+    assert "Ada Example" not in words(desk.get("/team/patients").content.decode())
+    assert (
+        "Another hospital looks after the patient now"
+        in desk.get("/team/patients?show=ended").content.decode()
+    )
+
+
+def test_who_calls_about_somebody_who_no_longer_uses_it_is_told_so(desk: Client, ada: Patient) -> None:
+    end(desk, ada, "treatment_ended")
+    assert "no longer uses Aldea" in words(desk.get("/team/calls/new?q=ada").content.decode())
+    assert "no longer uses Aldea" in words(desk.get(f"/team/calls/{ada.pk}").content.decode())

@@ -1,0 +1,73 @@
+"""A check is begun, left and resumed; a sign-in that ran out loses nothing that was typed."""
+
+import pytest
+from django.test import Client
+
+from aldea.people.models import Account, Patient
+from tests.integration.check_walk import WELL, answer, start, walk_to
+from tests.integration.conftest import PASSWORD, People
+from tests.integration.pages import words
+
+pytestmark = pytest.mark.django_db
+TYPED = {"reading": "38,4", "unit": "Cel", "paracetamol_24h": "yes"}
+
+
+def sign_in(client: Client, account: Account, to: str) -> str:
+    response = client.post(
+        f"/accounts/login/?next={to}", {"login": account.email, "password": PASSWORD, "next": to}
+    )
+    return str(response.headers["Location"])
+
+
+def test_a_check_is_continued_where_it_was_left(phone: Client, ada: Patient) -> None:
+    address = answer(phone, start(phone, ada), **WELL)
+    assert address.rsplit("/", 2)[1] in phone.get("/").content.decode()
+    assert phone.get(address.rsplit("/", 1)[0] + "/").headers["Location"] == address
+
+
+def test_what_was_typed_after_the_sign_in_ran_out_is_there_after_the_next(
+    phone: Client, ada: Patient
+) -> None:
+    assert ada.account is not None
+    address = walk_to(phone, start(phone, ada), "temperature")
+    phone.logout()
+    away = phone.post(address, TYPED)
+    assert away.headers["Location"].startswith("/accounts/login/")
+    assert sign_in(phone, ada.account, address) == address
+    page = phone.get(address).content.decode()
+    assert 'value="38,4"' in page
+    assert "What you typed is still here." in words(page)
+    assert answer(phone, address, **TYPED) != address
+
+
+def test_it_is_shown_once_and_never_to_somebody_else(phone: Client, ada: Patient, people: People) -> None:
+    assert ada.account is not None
+    stranger = people.patient(name="Ben Sample").account
+    assert stranger is not None
+    address = walk_to(phone, start(phone, ada), "temperature")
+    phone.logout()
+    phone.post(address, TYPED)
+    sign_in(phone, stranger, address)
+    refused = phone.get(address)
+    assert refused.status_code == 404
+    assert "38,4" not in refused.content.decode()
+
+
+def test_it_is_not_shown_on_another_page(phone: Client, ada: Patient) -> None:
+    assert ada.account is not None
+    address = walk_to(phone, start(phone, ada), "temperature")
+    phone.logout()
+    phone.post(address, TYPED)
+    sign_in(phone, ada.account, "/")
+    first = phone.get(address.replace("temperature", "emergency")).content.decode()
+    assert "What you typed is still here." not in words(first)
+    assert "38,4" not in phone.get(address).content.decode()
+
+
+def test_a_form_that_is_far_too_long_is_not_kept(
+    phone: Client, ada: Patient, signed_in: Callable[..., Client]
+) -> None:
+    address = walk_to(phone, start(phone, ada), "temperature")
+    phone.logout()
+    phone.post(address, {"reading": "3" * 20_000})
+    assert "kept_screen" not in phone.session
