@@ -18,6 +18,7 @@ from aldea.packs.compile_items import (
     compile_statements,
 )
 from aldea.packs.compile_rules import compile_advice, compile_definitions, compile_rules
+from aldea.packs.compile_search import compile_further_reading, compile_search
 from aldea.packs.compile_topics import compile_topics
 from aldea.packs.diagnostics import Diagnostics, Position
 from aldea.packs.reader import Reader
@@ -25,6 +26,7 @@ from aldea.packs.yaml_tree import Fields, Node, parse_yaml
 
 PACK_FIELDS = (
     "id", "version", "title", "status", "language", "replaces", "authors", "review_by", "sources", "settings",
+    "further_reading",
 )  # fmt: skip
 EXAMPLES = ("cases", "pages")
 
@@ -105,6 +107,11 @@ def _compile(folder: Path, diagnostics: Diagnostics) -> Pack:
         advice=advice,
         settings=settings,
         topics=compile_topics(folder / "topics", statements, diagnostics),
+    )
+    pack = replace(
+        pack,
+        search=compile_search(folder, pack, diagnostics),
+        further_reading=compile_further_reading(reader, head.get("further_reading"), statements),
     )
     for check in (_check_advice, _check_statements, _check_only_when):
         check(pack, diagnostics)

@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/", include("aldea.site.account_urls")),
     path("", include("aldea.people.urls")),
     path("", include("aldea.site.topics.urls")),
+    path("", include("aldea.site.diary.urls")),
     path("", include(check_urls(send_check))),
     path("", include("aldea.alerts.urls")),
 ]
