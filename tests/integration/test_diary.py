@@ -90,9 +90,9 @@ def test_the_row_of_the_temperature_has_both_limits_and_what_to_do(page: str) ->
         ("feels_unwell", "Call for advice"),
         ("headache", "Tell your team"),
         ("hair_thinning", "Say so next time"),
-        ("swelling_ankles", "Tell your team Call now (if you have the drip)"),
+        ("swelling_ankles", "Call now if you have or had the drip Otherwise: Tell your team"),
         ("appetite_loss_days", "3 or more: Tell your team"),
-        ("vomiting_24h", "2 or more: Call for advice"),
+        ("vomiting_24h", "2 or more: Call now if you have or had the drip Otherwise: Call for advice"),
     ],
 )
 def test_a_row_says_what_a_yes_asks_for(page: str, id: str, words: str) -> None:

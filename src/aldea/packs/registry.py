@@ -52,6 +52,9 @@ def load_pack(name: str) -> Pack:
     folder = pack_folder(name)
     diagnostics = Diagnostics()
     pack = _compile(folder, diagnostics)
+    pack = replace(pack, search=compile_search(folder, pack, diagnostics))
+    for check in (_check_advice, _check_statements, _check_only_when):
+        check(pack, diagnostics)
     diagnostics.raise_if_any()
     return pack
 
@@ -92,7 +95,7 @@ def _compile(folder: Path, diagnostics: Diagnostics) -> Pack:
         id_: replace(item, when=compiler.compile(entry.fields["when"])) if "when" in entry.fields else item
         for id_, (entry, item) in advice_entries.items()
     }
-    pack = Pack(
+    return Pack(
         id=reader.text(head.get("id")),
         version=reader.text(head.get("version")),
         digest=digest_of(folder),
@@ -107,15 +110,8 @@ def _compile(folder: Path, diagnostics: Diagnostics) -> Pack:
         advice=advice,
         settings=settings,
         topics=compile_topics(folder / "topics", statements, diagnostics),
-    )
-    pack = replace(
-        pack,
-        search=compile_search(folder, pack, diagnostics),
         further_reading=compile_further_reading(reader, head.get("further_reading"), statements),
     )
-    for check in (_check_advice, _check_statements, _check_only_when):
-        check(pack, diagnostics)
-    return pack
 
 
 def _settings(reader: Reader, node: Node | None) -> Mapping[str, str]:

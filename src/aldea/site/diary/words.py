@@ -33,8 +33,8 @@ def call_words(question: Question) -> list[str]:
 def _call_words(call: Call) -> list[str]:
     words, otherwise = str(CALLS[call.urgency]), str(CALLS[call.otherwise])
     if words != otherwise:
-        drip = _("%(what)s (if you have the drip)") % {"what": words}
-        return [_from(call.least, otherwise), _from(call.least, drip)]
+        drip = _("%(what)s if you have or had the drip") % {"what": words}
+        return [_from(call.least, drip), _("Otherwise: %(what)s") % {"what": otherwise}]
     return [_from(call.least, words)]
 
 
