@@ -64,9 +64,7 @@ def test_it_is_not_shown_on_another_page(phone: Client, ada: Patient) -> None:
     assert "38,4" not in phone.get(address).content.decode()
 
 
-def test_a_form_that_is_far_too_long_is_not_kept(
-    phone: Client, ada: Patient, signed_in: Callable[..., Client]
-) -> None:
+def test_a_form_that_is_far_too_long_is_not_kept(phone: Client, ada: Patient) -> None:
     address = walk_to(phone, start(phone, ada), "temperature")
     phone.logout()
     phone.post(address, {"reading": "3" * 20_000})

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -85,7 +86,7 @@ def test_nobody_else_lists_patients(people: People, many: list[Patient], ada: Pa
         assert patients_page(account, "", Show.ACTIVE, None).patients == []
 
 
-def plan_of(sql: str, params: tuple[object, ...]) -> str:
+def plan_of(sql: str, params: tuple[Any, ...]) -> str:
     with connection.cursor() as cursor:
         explain = "EXPLAIN QUERY PLAN " if connection.vendor == "sqlite" else "EXPLAIN "
         cursor.execute(explain + sql, params)

@@ -15,7 +15,7 @@ from aldea.reports.use_cases import start_check
 from aldea.site.demo_reports import Said, send
 from tests.integration.conftest import People
 
-OPEN = {"emergency", "topics:list", "topics:topic"}
+OPEN = {"emergency", "topics:list", "topics:topic", "topics:advice", "diary:paper"}
 """Pages that anybody reads, and that show no record."""
 
 SIGN_IN = ("account_", "mfa_")

@@ -55,6 +55,18 @@ FAULTS = [
     ("readings.md", "## 2. ", "## 3. ", "reading 3 stands where 2 belongs", "number them"),
     ("readings.md", "## 2. ", "## Two: ", "this belongs to no reading", "begin a reading"),
     ("readings.md", "## 13. Sight\nAny change of vision means to contact the hospital.\n", "## 13. Sight\n", "reading 13 says nothing", "write it"),
+    ("lay_words.yaml", "topics: [blood-clots]", "topics: [blood-cloths]", "no topic 'blood-cloths'", "did you mean 'blood-clots'"),
+    ("lay_words.yaml", "advice: [ask_eye_drops]", "advice: [ask_eyes]", "no advice 'ask_eyes'", "use an id"),
+    ("lay_words.yaml", "words: [wee]", "words: [wee, Tarry]", "'tarry' stands here twice", "delete the other"),
+    ("lay_words.yaml", "words: [wee]", "words: [wee, sepsis, pee]", "'pee' is a search word of the topic 'infection' already", "one place"),
+    ("lay_words.yaml", "means: [pale]", "means: [pail]", "no topic of this entry says 'pail'", "stand on the page"),
+    ("lay_words.yaml", "topics: [bleeding]", "topics: [bleeding, mouth]", "'mouth' says none of these words", "means"),
+    ("lay_words.yaml", "observation: collapsed", "observation: nausea", "no emergency sign 'nausea'", "use an id"),
+    ("lay_words.yaml", "observation: collapsed", "observation: stroke_signs", "no emergency words for 'collapsed'", "add what people"),
+    ("lay_words.yaml", "a lot of blood", "was it blood", "'was it blood' is only 'blood'", "small_words"),
+    ("lay_words.yaml", "words: [wee]", 'words: [wee, "?"]', "'?' is no word", "letters"),
+    ("pack.yaml", "https://www.medicines", "http://www.medicines", "no safe address", "https://"),
+    ("pack.yaml", "statements: [SIDE-10", "statements: [SIDE-100", "no statement 'SIDE-100'", "use an id"),
     ("statements.tsv", "\temergency_999\t", "\temergency\t", "'emergency' is no urgency", "use one of"),
 ]  # fmt: skip
 

@@ -191,6 +191,42 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class LayWords:
+    """What people say (`words`) for what the pages call `means`; the first of `topics` fits best."""
+
+    words: tuple[str, ...]
+    means: tuple[str, ...]
+    topics: tuple[str, ...]
+    advice: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EmergencyWords:
+    """What people say for an emergency sign, or (with no observation) when they look for an ambulance."""
+
+    observation: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchWords:
+    """What the search of the pages knows; `small` words say nothing of what is looked for."""
+
+    lay: tuple[LayWords, ...] = ()
+    emergency: tuple[EmergencyWords, ...] = ()
+    small: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class FurtherReading:
+    """A page of somebody else that the source names, and the statements that do so."""
+
+    title: str
+    address: str
+    statements: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Pack:
     """The whole protocol. Mappings keep the order of the files."""
 
@@ -209,6 +245,8 @@ class Pack:
     settings: Mapping[str, str]
     topics: tuple[Topic, ...]
     readings: Mapping[int, Reading] = field(default_factory=dict)
+    search: SearchWords = SearchWords()
+    further_reading: tuple[FurtherReading, ...] = ()
 
     @property
     def window_hours(self) -> Fraction:

@@ -19,6 +19,7 @@ from aldea.packs.compile_items import (
 )
 from aldea.packs.compile_readings import compile_readings
 from aldea.packs.compile_rules import compile_advice, compile_definitions, compile_rules
+from aldea.packs.compile_search import compile_further_reading, compile_search
 from aldea.packs.compile_topics import compile_topics
 from aldea.packs.diagnostics import Diagnostics, Position
 from aldea.packs.reader import Reader
@@ -26,6 +27,7 @@ from aldea.packs.yaml_tree import Fields, Node, parse_yaml
 
 PACK_FIELDS = (
     "id", "version", "title", "status", "language", "replaces", "authors", "review_by", "sources", "settings",
+    "further_reading",
 )  # fmt: skip
 EXAMPLES = ("cases", "pages")
 
@@ -51,6 +53,9 @@ def load_pack(name: str) -> Pack:
     folder = pack_folder(name)
     diagnostics = Diagnostics()
     pack = _compile(folder, diagnostics)
+    pack = replace(pack, search=compile_search(folder, pack, diagnostics))
+    for check in (_check_advice, _check_statements, _check_only_when):
+        check(pack, diagnostics)
     diagnostics.raise_if_any()
     return pack
 
@@ -91,7 +96,7 @@ def _compile(folder: Path, diagnostics: Diagnostics) -> Pack:
     compile_definitions(compiler, ruled.get("definitions"))
     readings = compile_readings(folder, diagnostics)
     rules = compile_rules(compiler, ruled.get("rules"), statements, advice_entries, readings)
-    pack = Pack(
+    return Pack(
         id=reader.text(head.get("id")),
         version=reader.text(head.get("version")),
         digest=digest_of(folder),
@@ -107,10 +112,8 @@ def _compile(folder: Path, diagnostics: Diagnostics) -> Pack:
         settings=settings,
         topics=compile_topics(folder / "topics", statements, diagnostics),
         readings=readings,
+        further_reading=compile_further_reading(reader, head.get("further_reading"), statements),
     )
-    for check in (_check_advice, _check_statements, _check_only_when):
-        check(pack, diagnostics)
-    return pack
 
 
 def _with_conditions(

@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("aldea.hospital.urls")),
     path("", include("aldea.site.topics.urls")),
     path("", include("aldea.site.rulebook.urls")),
+    path("", include("aldea.site.diary.urls")),
     path("", include(check_urls(send_check))),
     path("", include("aldea.alerts.urls")),
 ]

@@ -4,20 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from markdown_it import MarkdownIt
 from markupsafe import Markup
 
-from aldea.language.pack import Pack, Show, Topic
-
-NUMBER = "{hospital_number}"
-CLASSES = {
-    "h2": "nhsuk-heading-m",
-    "h3": "nhsuk-heading-s",
-    "ul": "nhsuk-list nhsuk-list--bullet",
-    "ol": "nhsuk-list nhsuk-list--number",
-}
-# Raw HTML is not let through: the texts are data, and data is not trusted to be a page.
-_markdown = MarkdownIt("commonmark", {"html": False})
+from aldea.language.pack import FurtherReading, Pack, Show, Topic
+from aldea.site.topics.texts import is_beyond, to_html
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +17,15 @@ class Block:
     html: Markup
     beyond: bool
     planned: bool
+    further: tuple[FurtherReading, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Blocks that follow each other and are all planned, or all not: one mark is enough."""
+
+    planned: bool
+    blocks: tuple[Block, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,33 +57,28 @@ def find_topic(pack: Pack, slug: str) -> Topic | None:
     return next((topic for topic in pack.topics if topic.id == slug), None)
 
 
-def blocks_of(pack: Pack, topic: Topic, number: str) -> Iterator[Block]:
-    """The blocks of a topic, with the hospital's ``number`` in its place."""
+def sections_of(pack: Pack, topic: Topic, number: str) -> tuple[Section, ...]:
+    """The blocks of a topic, those that share a mark together; the hospital's ``number`` is in its place."""
+    blocks = _blocks_of(pack, topic, number)
+    return tuple(
+        Section(planned, tuple(grouped)) for planned, grouped in groupby(blocks, lambda block: block.planned)
+    )
+
+
+def _blocks_of(pack: Pack, topic: Topic, number: str) -> Iterator[Block]:
     for ids, text in topic.blocks:
         yield Block(
             html=to_html(text, number),
-            beyond=_is_beyond(pack, ids),
+            beyond=is_beyond(pack, ids),
             planned=not topic.planned.isdisjoint(ids),
+            further=tuple(one for one in pack.further_reading if not set(one.statements).isdisjoint(ids)),
         )
 
 
 def standing_advice(pack: Pack, number: str) -> tuple[StandingAdvice, ...]:
     """What holds on every day: given with every answer, or on the pages alone."""
     return tuple(
-        StandingAdvice(advice.id, to_html(advice.patient, number), _is_beyond(pack, advice.statements))
+        StandingAdvice(advice.id, to_html(advice.patient, number), is_beyond(pack, advice.statements))
         for advice in pack.advice.values()
         if advice.show is Show.STANDING
     )
-
-
-def to_html(text: str, number: str) -> Markup:
-    """The Markdown as HTML with the classes of the design; the number never breaks over two lines."""
-    tokens = _markdown.parse(text.replace(NUMBER, number.replace(" ", "\N{NO-BREAK SPACE}")))
-    for token in tokens:
-        if token.nesting == 1 and token.tag in CLASSES:
-            token.attrSet("class", CLASSES[token.tag])
-    return Markup(_markdown.renderer.render(tokens, _markdown.options, {}))  # noqa: S704  html is off above
-
-
-def _is_beyond(pack: Pack, ids: tuple[str, ...]) -> bool:
-    return any(pack.statements[id].beyond for id in ids)

@@ -8,5 +8,6 @@ app_name = "topics"
 
 urlpatterns = [
     path("topics/", views.all_topics, name="list"),
+    path("topics/advice", views.all_advice, name="advice"),
     path("topics/<slug:slug>", views.one_topic, name="topic"),
 ]

@@ -1,5 +1,7 @@
 """Pages to read, for everybody: they need no sign-in and hold nothing of anyone."""
 
+from functools import lru_cache
+
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -7,12 +9,19 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from aldea.people.protocol import current_pack
-from aldea.site.topics.pages import blocks_of, find_topic, standing_advice, themes_of
+from aldea.site.topics.advice import advice_by_theme, main_advice
+from aldea.site.topics.emergency import emergency_card
+from aldea.site.topics.index import Index, build_index
+from aldea.site.topics.pages import find_topic, sections_of, standing_advice, themes_of
+from aldea.site.topics.search import LONGEST_QUERY, search
 
 
 @login_not_required
 def all_topics(request: HttpRequest) -> HttpResponse:
-    """Every topic by theme, and the advice that holds on every day."""
+    """Every topic by theme, and the advice that holds on every day; or what was found for ``?q=``."""
+    query = " ".join(request.GET.get("q", "").split())[:LONGEST_QUERY]
+    if query:
+        return _found(request, query)
     pack = current_pack()
     page = {
         "themes": themes_of(pack),
@@ -22,6 +31,30 @@ def all_topics(request: HttpRequest) -> HttpResponse:
     return render(request, "topics/list.html", page)
 
 
+def _found(request: HttpRequest, query: str) -> HttpResponse:
+    """What was found; where the words may mean an emergency, whom to call comes first."""
+    pack = current_pack()
+    results = search(_index_of(settings.ALDEA_PACK, settings.ALDEA_HOSPITAL_NUMBER), query)
+    card = emergency_card(pack, results.emergency) if results.emergency else None
+    page = {"query": query, "results": results, "card": card, "pack": pack}
+    return render(request, "topics/found.html", page)
+
+
+@lru_cache(maxsize=4)
+def _index_of(_pack_id: str, number: str) -> Index:
+    """The index of the pack that the setting names, made once for each pack and number."""
+    return build_index(current_pack(), number)
+
+
+@login_not_required
+def all_advice(request: HttpRequest) -> HttpResponse:
+    """What an answer can advise, by theme."""
+    pack = current_pack()
+    number = settings.ALDEA_HOSPITAL_NUMBER
+    page = {"main": main_advice(pack, number), "themes": advice_by_theme(pack, number), "pack": pack}
+    return render(request, "topics/advice.html", page)
+
+
 @login_not_required
 def one_topic(request: HttpRequest, slug: str) -> HttpResponse:
     """One topic; 404 when there is none of this name."""
@@ -29,7 +62,7 @@ def one_topic(request: HttpRequest, slug: str) -> HttpResponse:
     topic = find_topic(pack, slug)
     if topic is None:
         raise Http404(_("There is no page of this name."))
-    blocks = tuple(blocks_of(pack, topic, settings.ALDEA_HOSPITAL_NUMBER))
+    sections = sections_of(pack, topic, settings.ALDEA_HOSPITAL_NUMBER)
     theme = next(theme for theme in themes_of(pack) if theme.name == topic.theme)
-    page = {"topic": topic, "blocks": blocks, "beside": theme.topics, "pack": pack}
+    page = {"topic": topic, "sections": sections, "beside": theme.topics, "pack": pack}
     return render(request, "topics/topic.html", page)

@@ -1,0 +1,35 @@
+"""The paper diary, for everybody: it needs no sign-in and holds nothing of anyone."""
+
+from functools import lru_cache
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from aldea.people.protocol import current_pack
+from aldea.site.diary.pages import DAYS, Diary, build_diary
+from aldea.site.diary.words import call_words, limit_words, question_words
+from aldea.site.topics.emergency import emergency_card
+
+
+@login_not_required
+def paper(request: HttpRequest) -> HttpResponse:
+    """One week on paper: whom to call first, then every question of the check."""
+    pack = current_pack()
+    page = {
+        "card": emergency_card(pack),
+        "diary": _diary_of(settings.ALDEA_PACK),
+        "days": range(1, DAYS + 1),
+        "call_words": call_words,
+        "limit_words": limit_words,
+        "question_words": question_words,
+        "pack": pack,
+    }
+    return render(request, "diary/paper.html", page)
+
+
+@lru_cache(maxsize=4)
+def _diary_of(_pack_id: str) -> Diary:
+    """The diary of the pack that the setting names, made once."""
+    return build_diary(current_pack())

@@ -1,0 +1,155 @@
+"""The search of the pages to read: own words, any spelling, and an emergency comes first."""
+
+import re
+from html import unescape
+
+import pytest
+from django.test import Client
+
+from aldea.packs import load_pack
+
+pytestmark = pytest.mark.django_db
+
+PACK = load_pack("aldesleukin")
+RESULT = re.compile(
+    r'<li><h3 class="nhsuk-heading-s"><a href="/topics/([a-z-]+)">[^<]*</a></h3>(.*?)</li>', re.DOTALL
+)
+
+
+def searched(client: Client, words: str) -> str:
+    response = client.get("/topics/", {"q": words})
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def words_of(page: str) -> str:
+    return unescape(" ".join(re.sub(r"<[^>]+>", " ", page).split()))
+
+
+def topics_in(page: str) -> list[str]:
+    return [slug for slug, _ in RESULT.findall(page)]
+
+
+@pytest.mark.parametrize(
+    ("words", "topic", "marked"),
+    [
+        ("poo", "diarrhoea-and-constipation", "poo"),
+        ("pee", "infection", "Peeing"),
+        ("wee", "fluid-and-kidneys", "pee"),
+        ("being sick", "feeling-sick", "sick"),
+        ("throwing up", "feeling-sick", "sick"),
+        ("shaking", "infection", "shaking"),
+        ("the shakes", "infection", "Shivering"),
+        ("tummy", "diarrhoea-and-constipation", "poo"),
+        ("temp", "infection", "temperature"),
+        ("fever", "infection", "temperature"),
+        ("my hair is falling out", "skin-and-hair", "hair"),
+        ("knackered", "mood-and-tiredness", "tired"),
+        ("can't sleep", "mood-and-tiredness", "Sleeping"),
+        ("jab", "vaccinations", "vaccine"),
+        ("head ache", "eyes-head-and-nose", "headache"),
+    ],
+)
+def test_lay_words_lead_to_the_page_with_the_sentence_and_its_word_marked(
+    client: Client, words: str, topic: str, marked: str
+) -> None:
+    found = RESULT.findall(searched(client, words))
+    assert found[0][0] == topic
+    assert f"<mark>{marked}</mark>" in found[0][1]
+
+
+@pytest.mark.parametrize(
+    ("misspelled", "topic"),
+    [
+        ("diarea", "diarrhoea-and-constipation"),
+        ("diorrea", "diarrhoea-and-constipation"),
+        ("constapation", "diarrhoea-and-constipation"),
+        ("temprature", "infection"),
+        ("vommiting", "feeling-sick"),
+        ("nausious", "feeling-sick"),
+        ("pregnent", "pregnancy-and-fertility"),
+        ("VACINATION", "vaccinations"),
+        ("Café infectión", "infection"),
+    ],
+)
+def test_spelling_is_forgiven(client: Client, misspelled: str, topic: str) -> None:
+    assert topics_in(searched(client, misspelled))[0] == topic
+
+
+@pytest.mark.parametrize(
+    ("words", "sign"),
+    [
+        ("chest pain", "crushing_chest_pain"),
+        ("pain in my chest", "crushing_chest_pain"),
+        ("chst pian", "crushing_chest_pain"),
+        ("he can't breathe", "severe_breathlessness"),
+        ("she has blue lips", "severe_breathlessness"),
+        ("signs of a stroke", "stroke_signs"),
+        ("his face has dropped", "stroke_signs"),
+        ("a lot of blood", "heavy_bleeding"),
+        ("dad has collapsed", "collapsed"),
+    ],
+)
+def test_emergency_words_put_999_and_the_numbers_before_every_page(
+    client: Client, words: str, sign: str
+) -> None:
+    page = searched(client, words)
+    card = page.index("nhsuk-card--care--emergency")
+    numbers = page.index("aldea-numbers")
+    assert card < numbers < page.index('role="search"')
+    assert "Call 999 now." in words_of(page[card:numbers])
+    first = re.findall(r"<li>([^<]+)</li>", page[card:numbers])[0]
+    assert unescape(first) == PACK.observations[sign].question
+    assert 'href="tel:999"' in page[numbers:]
+    assert 'href="tel:02079460123"' in page[numbers:]
+    found = re.search(r'<ol class="nhsuk-list aldea-found"', page)
+    assert found is None or numbers < found.start()
+
+
+@pytest.mark.parametrize("words", ["ambulance", "999"])
+def test_whoever_looks_for_an_ambulance_is_told_to_call(client: Client, words: str) -> None:
+    assert "nhsuk-card--care--emergency" in searched(client, words)
+
+
+@pytest.mark.parametrize(
+    "words", ["blood test", "gas", "poo", "contraception", "can I have a bath", "chest", "pain"]
+)
+def test_everyday_words_are_no_emergency(client: Client, words: str) -> None:
+    assert "nhsuk-card--care--emergency" not in searched(client, words)
+
+
+def test_a_word_that_no_page_has_gets_a_page_that_says_what_to_do(client: Client) -> None:
+    page = searched(client, "parachute")
+    said = words_of(page)
+    assert topics_in(page) == []
+    assert "No page was found for these words." in said
+    assert 'href="/topics/">Look through all the pages' in page
+    assert "Call 020 7946 0123 at any hour." in said
+
+
+def test_a_word_that_is_nearly_one_of_the_pages_is_suggested(client: Client) -> None:
+    assert '<a href="/topics/?q=vaccinations">vaccinations</a>' in searched(client, "vaccinashun")
+
+
+def test_nothing_typed_shows_every_page_by_theme(client: Client) -> None:
+    page = searched(client, "   ")
+    assert all(f'href="/topics/{topic.id}"' in page for topic in PACK.topics)
+
+
+def test_what_was_typed_is_shown_and_not_obeyed(client: Client) -> None:
+    page = searched(client, '"><script>alert(1)</script>')
+    assert "<script>alert" not in page
+    assert searched(client, "\x00 %00 \U0001f600")
+    assert searched(client, "rash " * 5000)
+
+
+def test_the_form_keeps_the_words_and_needs_no_script(client: Client) -> None:
+    page = searched(client, "rash")
+    assert re.search(r'<form method="get" action="/topics/" role="search"', page)
+    assert re.search(r'<input[^>]*name="q"[^>]*value="rash"', page)
+
+
+def test_advice_is_found_with_a_link_to_its_place(client: Client) -> None:
+    page = searched(client, "hair falling out")
+    assert 'href="/topics/advice#ask_hair_advice"' in page
+    assert 'id="ask_hair_advice"' in client.get("/topics/advice").content.decode()
