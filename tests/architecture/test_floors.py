@@ -23,7 +23,7 @@ FLOORS = (
     ("people",),
     ("audit",),
     ("care",),
-    ("packs", "engines"),
+    ("packs", "engines", "exports"),
     ("language",),
     ("terminology",),
 )

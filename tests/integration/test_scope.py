@@ -75,6 +75,7 @@ REACHES: Mapping[str, set[str]] = {
     "alerts:own_reports": {"patient", "carer", "other_patient", "other_carer"},
     "alerts:reports_about": REPORTERS,
     "alerts:contact": TEAM,
+    "alerts:summary": REPORTERS | TEAM,
     "alerts:handover": NURSES,
     "alerts:patients": NURSES,
     "alerts:use": TEAM,

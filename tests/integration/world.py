@@ -15,7 +15,16 @@ from aldea.reports.use_cases import start_check
 from aldea.site.demo_reports import Said, send
 from tests.integration.conftest import People
 
-OPEN = {"emergency", "topics:list", "topics:topic", "topics:advice", "diary:paper"}
+OPEN = {
+    "alert_card",
+    "alert_card_pdf",
+    "contact_card",
+    "diary:paper",
+    "emergency",
+    "topics:advice",
+    "topics:list",
+    "topics:topic",
+}
 """Pages that anybody reads, and that show no record."""
 
 SIGN_IN = ("account_", "mfa_")
@@ -94,6 +103,7 @@ def _addresses(
         "reports:reminders": [ada.pk],
         "alerts:reports_about": [ada.pk],
         "alerts:contact": [alert.pk],
+        "alerts:summary": [ada.pk],
         "alerts:use": [ada.pk],
         "rulebook:rule": ["temperature-high"],
     }

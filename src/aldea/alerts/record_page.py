@@ -47,8 +47,11 @@ class ReportEntry:
 
 
 def series_of(pack: Pack, reports: Sequence[Report], context: Mapping[str, Any]) -> list[Series]:
-    """Temperature with both limits, weight, vomiting and stools, from reports that come newest first."""
-    oldest_first = list(reversed(reports))
+    """Temperature with both limits, weight, vomiting and stools, from reports that come newest first.
+
+    One that was corrected no longer counts, here too.
+    """
+    oldest_first = [report for report in reversed(reports) if not report.corrected_by.all()]
     return [
         _series(pack, TEMPERATURE, "°C", oldest_first, list(_temperature_limits(pack, context))),
         _series(pack, WEIGHT, "kg", oldest_first, list(_weight_limits(context))),

@@ -8,6 +8,7 @@ app_name = "alerts"
 urlpatterns: list[URLPattern] = [
     path("reports/", own.own_reports, name="own_reports"),
     path("reports/about/<uuid:patient>", own.reports_about, name="reports_about"),
+    path("reports/about/<uuid:patient>/summary.pdf", own.summary, name="summary"),
     path("reports/<uuid:report>", answer.answer, name="answer"),
     path("reports/<uuid:report>/progress", answer.progress, name="progress"),
     path("reports/<uuid:report>/text-read", alert.text_read, name="text_read"),

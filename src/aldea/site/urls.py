@@ -12,6 +12,9 @@ handler500 = "aldea.site.views.something_went_wrong"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.home, name="home"),
     path("emergency", views.emergency, name="emergency"),
+    path("contacts.vcf", views.contact_card, name="contact_card"),
+    path("alert-card", views.alert_card, name="alert_card"),
+    path("alert-card.pdf", views.alert_card_pdf, name="alert_card_pdf"),
     path("accounts/", include("aldea.site.account_urls")),
     path("", include("aldea.people.urls")),
     path("", include("aldea.hospital.urls")),

@@ -9,6 +9,8 @@ from django.views.decorators.http import require_GET
 
 from aldea.alerts.own_page import own_entries
 from aldea.alerts.record_page import series_of
+from aldea.alerts.summary_page import summary_of
+from aldea.exports.summary import summary_pdf
 from aldea.people.models import Account, Patient
 from aldea.people.permissions import NotInScope, actor_of
 from aldea.people.protocol import current_pack
@@ -38,6 +40,18 @@ def reports_about(request: HttpRequest, patient: UUID) -> HttpResponse:
     if not may_check(actor):
         raise NotInScope
     return _reports(request, actor, get_patient(actor, patient), list(patients_for(actor)))
+
+
+@require_GET
+def summary(request: HttpRequest, patient: UUID) -> HttpResponse:
+    """The newest reports as a PDF for an appointment; for the reporter and for the team."""
+    actor = actor_of(request)
+    found = get_patient(actor, patient)
+    read_record(actor, found, "summary", edge.now(), edge.new_id)
+    reports = list(reports_of(actor, found).prefetch_related("corrected_by")[:REPORTS_PLOTTED])
+    document = summary_pdf(summary_of(actor, found, reports, edge.now()), edge.now())
+    headers = {"Content-Disposition": 'inline; filename="reports.pdf"'}
+    return HttpResponse(document, content_type="application/pdf", headers=headers)
 
 
 def _reports(request: HttpRequest, actor: Account, patient: Patient, patients: list[Patient]) -> HttpResponse:

@@ -1,0 +1,1 @@
+"""Documents to print, made of values alone: no database, no clock, no web."""

@@ -1,0 +1,85 @@
+"""Printed documents: made of values, accessible, the same for the same values."""
+
+import re
+import zlib
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from aldea.exports.alert_card import CardWords, card_pdf
+from aldea.exports.summary import Summary, SummaryReport, SummarySeries, summary_pdf
+
+AT = datetime(2026, 11, 24, 3, 5, tzinfo=UTC)
+CARD = CardWords(
+    title="Treatment alert card",
+    treatment="I have treatment with aldesleukin",
+    call_when="Call 020 7946 0123 straight away if your temperature is above 37.5 °C.",
+    signs_title="Call 999 first for any of these",
+    signs=("Collapse", "Heavy bleeding"),
+    numbers=(("24-hour number", "020 7946 0123"),),
+    name_label="My name:",
+    number_label="My hospital number:",
+    for_professionals="To doctors: call the 24-hour number.",
+    fold="Cut, fold and carry it.",
+)
+SUMMARY = Summary(
+    title="Reports of Ada Example",
+    who=(("Name", "Ada Example"), ("Born", "3 February 1970")),
+    period="Made 24 November 2026.",
+    note="Not approved for clinical use.",
+    reports=(
+        SummaryReport("24 November 2026", "Ada Example", "Hospital now", ("Temperature: 37.6 °C",), "Sent"),
+    ),
+    series=(
+        SummarySeries(
+            "Temperature",
+            "°C",
+            (("Upper limit 37.5", 37.5),),
+            ((0, 36.8), (1, 37.6)),
+            (("24 November", "37.6"),),
+        ),
+        SummarySeries("Weight", "kg", (), (), ()),
+        SummarySeries("Vomiting", "times", (), ((0, 3),), (("24 November", "3"),)),
+    ),
+    labels={key: key for key in ("reports", "when", "urgency", "answers", "decided", "none", "same")},
+)
+
+
+def inside(document: bytes) -> bytes:
+    """The document with its compressed parts opened."""
+    parts = re.findall(rb"stream\r?\n(.*?)\r?\nendstream", document, re.DOTALL)
+    opened = [document]
+    for part in parts:
+        try:
+            opened.append(zlib.decompress(part))
+        except zlib.error:
+            opened.append(part)
+    return b"\n".join(opened)
+
+
+@pytest.mark.parametrize("document", [card_pdf(CARD, AT), summary_pdf(SUMMARY, AT)], ids=["card", "summary"])
+def test_a_document_is_tagged_titled_and_says_its_language(document: bytes) -> None:
+    assert document.startswith(b"%PDF-")
+    whole = inside(document)
+    assert b"/StructTreeRoot" in whole
+    assert b"/Marked true" in whole
+    assert b"pdfuaid" in whole
+    assert re.search(rb"/Lang ?\(en-GB\)", whole)
+
+
+def test_the_same_values_make_the_same_document_and_others_another() -> None:
+    assert card_pdf(CARD, AT) == card_pdf(CARD, AT)
+    assert card_pdf(CARD, AT) != card_pdf(replace(CARD, numbers=(("24-hour number", "020 7946 0999"),)), AT)
+
+
+@pytest.mark.parametrize(
+    "name", ["#panic()", '"] #read("/etc/passwd")', "*bold* $x$ @ref <label>", "\\ \\u{41}"]
+)
+def test_what_somebody_typed_is_words_and_never_markup(name: str) -> None:
+    typed = replace(SUMMARY, title=name, who=(("Name", name),))
+    assert summary_pdf(typed, AT).startswith(b"%PDF-")
+
+
+def test_a_patient_without_reports_has_a_summary_too() -> None:
+    assert summary_pdf(replace(SUMMARY, reports=(), series=()), AT).startswith(b"%PDF-")
