@@ -29,3 +29,10 @@ def fill_date(nurse: Visitor, question: str, day: str, month: str, year: str) ->
     group = nurse.page.get_by_role("group", name=question)
     for label, typed in (("Day", day), ("Month", month), ("Year", year)):
         group.get_by_label(label).fill(typed)
+
+
+def closes(nurse: Visitor, outcome: str, next_dose: str = "Go ahead as planned") -> None:
+    """Choose what was decided and what comes next for the next dose, and close the alert."""
+    nurse.page.get_by_label(outcome).check()
+    nurse.page.get_by_label(next_dose).check()
+    nurse.press("Close the alert")

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 
 from aldea.alerts.models import Alert
 from tests.journeys.steps_check import report
-from tests.journeys.steps_team import at_the_worklist, open_alert, waits
+from tests.journeys.steps_team import at_the_worklist, closes, open_alert, waits
 from tests.journeys.visitor import FEVER, Journey
 
 
@@ -72,14 +72,12 @@ def test_an_urgent_alert_does_not_close_with_unread_text(journey: Journey) -> No
     nurse.press("Take it")
 
     # When the nurse closes it before she has read the text, then it stays open
-    nurse.page.get_by_label("Called back").check()
-    nurse.press("Close the alert")
+    closes(nurse, "Called back")
     nurse.sees(re.compile("free text that nobody has read"))
     nurse.look("unread")
 
     # When she has read it, then it closes
     nurse.press("I have read this")
-    nurse.page.get_by_label("Called back").check()
-    nurse.press("Close the alert")
+    closes(nurse, "Called back")
     nurse.sees("The alert is closed.")
     patient.sees("The team called back.")

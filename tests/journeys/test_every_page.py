@@ -6,14 +6,14 @@ from playwright.sync_api import expect
 
 from aldea.packs import load_pack
 from aldea.people.models import CarerLink
-from tests.journeys.visitor import Journey
+from tests.journeys.visitor import FEVER, Journey
 
 TOPICS = [topic.id for topic in load_pack("aldesleukin").topics]
 
 
 def test_the_pages_that_need_no_sign_in(journey: Journey) -> None:
     visitor = journey.someone()
-    for name in ("account_login", "account_signup", "account_reset_password", "emergency"):
+    for name in ("account_login", "account_signup", "account_reset_password", "emergency", "alert_card"):
         visitor.open(reverse(name))
         visitor.look(name)
     for address in ("/not-here", "/welcome/not-a-token"):
@@ -40,6 +40,25 @@ def test_the_pages_of_a_patient(journey: Journey) -> None:
     patient.look("withdraw-carer")
 
 
+def test_the_pages_around_the_reports_of_a_patient(journey: Journey) -> None:
+    ada = journey.patient()
+    patient = journey.someone(ada.account)
+    for name in ("alerts:own_reports", "reports:own_reminders"):
+        patient.open(reverse(name))
+        patient.look(f"before-{name.split(':')[1]}")
+    answer = journey.has_reported(ada, FEVER)
+    patient.open(reverse("alerts:own_reports"))
+    patient.look("own-reports")
+    patient.open(answer.removeprefix(journey.url))
+    patient.press("I made a mistake: put it right")
+    patient.look("correction")
+    patient.press("Send my answers")
+    patient.sees("This puts an earlier report right.")
+    patient.look("answer-of-a-correction")
+    patient.open(reverse("alerts:own_reports"))
+    patient.look("own-reports-corrected")
+
+
 def test_the_pages_of_a_nurse(journey: Journey) -> None:
     ada = journey.patient()
     journey.people.carer(ada)
@@ -49,6 +68,12 @@ def test_the_pages_of_a_nurse(journey: Journey) -> None:
         nurse.look(name.replace(":", "-"))
     for name in ("people:context", "people:invitations", "alerts:record"):
         nurse.open(reverse(name, args=[ada.pk]))
+        nurse.look(name.replace(":", "-"))
+    for name in ("reports:call", "reports:reminders", "alerts:use"):
+        nurse.open(reverse(name, args=[ada.pk]))
+        nurse.look(name.replace(":", "-"))
+    for name in ("alerts:patients", "alerts:handover", "reports:new_call", "people:context_review"):
+        nurse.open(reverse(name))
         nurse.look(name.replace(":", "-"))
     for item in ("route", "personal_temperature_limit", "in_hospital"):
         nurse.open(reverse("people:record_item", args=[ada.pk, item]))
@@ -83,6 +108,21 @@ def test_a_rule_prints_whole_and_without_navigation(journey: Journey) -> None:
 
 def test_the_pages_of_an_administrator(journey: Journey) -> None:
     administrator = journey.someone(journey.people.administrator())
-    for name in ("home", "people:found_team", "people:invite_practitioner"):
+    pages = ("home", "people:found_team", "people:invite_practitioner", "people:staff", "hospital:settings")
+    for name in pages:
         administrator.open(reverse(name))
         administrator.look(name.replace(":", "-"))
+    administrator.open(reverse("hospital:setting", args=["unreachable_step"]))
+    administrator.look("setting")
+    administrator.press("Let it hold from now on")
+    administrator.look("setting-refused")
+    nurse = journey.people.nurse(name="Nora Example")
+    administrator.open(reverse("people:staff_member", args=[nurse.pk]))
+    administrator.look("staff-member")
+
+
+def test_the_pages_of_a_safety_officer(journey: Journey) -> None:
+    officer = journey.someone(journey.people.account("safety_officer"))
+    for name in ("home", "hospital:settings"):
+        officer.open(reverse(name))
+        officer.look(name.replace(":", "-"))

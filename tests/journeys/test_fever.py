@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import expect
 
 from tests.journeys.steps_check import report
-from tests.journeys.steps_team import at_the_worklist
+from tests.journeys.steps_team import at_the_worklist, closes
 from tests.journeys.visitor import DESKTOP, PHONE, Journey, Visitor
 
 
@@ -69,8 +69,7 @@ def then_it_does_not_close_without_an_outcome(nurse: Visitor) -> None:
 
 
 def when_it_is_closed_both_see_what_was_decided(nurse: Visitor, patient: Visitor) -> None:
-    nurse.page.get_by_label("To attend today").check()
-    nurse.press("Close the alert")
+    closes(nurse, "To attend today")
     nurse.sees("The alert is closed.", "Nobody is waiting")
     nurse.look("worklist-done")
     patient.sees("The team asked you to come to the hospital today.")

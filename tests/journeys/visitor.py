@@ -12,7 +12,8 @@ from typing import Any
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from aldea.people.models import Account, Patient, Role
+from aldea.people.models import Account, Patient
+from aldea.people.permissions import PRACTITIONERS
 from tests.integration.check_walk import WELL, know, send, start, walk
 from tests.integration.conftest import NOW, People, give_one_time_codes
 
@@ -167,7 +168,7 @@ class Journey:
     def _sign_in(self, context: BrowserContext, account: Account) -> None:
         client = Client()
         client.force_login(account)
-        if account.role in (Role.NURSE, Role.ADMINISTRATOR):
+        if account.role in PRACTITIONERS:
             give_one_time_codes(account)
         cookie = client.cookies["sessionid"]
         context.add_cookies([{"name": "sessionid", "value": cookie.value, "url": self.url}])
