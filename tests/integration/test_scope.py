@@ -33,7 +33,7 @@ EVERYBODY = {
 REPORTERS = {"patient", "carer"}
 TEAM = {"nurse"}
 NURSES = {"nurse", "other_nurse"}
-RULE_READERS = NURSES | {"administrator", "safety_officer"}
+OF_THE_HOSPITAL = NURSES | {"administrator", "safety_officer"}
 
 REACHES: Mapping[str, set[str]] = {
     "home": EVERYBODY,
@@ -74,15 +74,17 @@ REACHES: Mapping[str, set[str]] = {
     "reports:reminders": TEAM,
     "alerts:own_reports": {"patient", "carer", "other_patient", "other_carer"},
     "alerts:reports_about": REPORTERS,
+    "alerts:numbers": OF_THE_HOSPITAL,
+    "alerts:numbers_csv": OF_THE_HOSPITAL,
     "alerts:contact": TEAM,
     "alerts:summary": REPORTERS | TEAM,
     "alerts:handover": NURSES,
     "alerts:patients": NURSES,
     "alerts:use": TEAM,
-    "rulebook:list": RULE_READERS,
-    "rulebook:rule": RULE_READERS,
-    "rulebook:trace": RULE_READERS,
-    "rulebook:decisions": RULE_READERS,
+    "rulebook:list": OF_THE_HOSPITAL,
+    "rulebook:rule": OF_THE_HOSPITAL,
+    "rulebook:trace": OF_THE_HOSPITAL,
+    "rulebook:decisions": OF_THE_HOSPITAL,
 }
 """Who gets an answer to GET. What only takes POST is nobody's here, and is in POSTS."""
 

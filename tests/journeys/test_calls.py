@@ -57,7 +57,7 @@ def when_the_check_is_filled_in_it_says_what_to_tell_the_caller(nurse: Visitor) 
 
 
 def then_the_alert_names_the_caller_and_is_closed(nurse: Visitor) -> None:
-    nurse.follow("Open the alert")
+    nurse.press("Open the alert")
     nurse.sees("By telephone", "I am burning up.")
     nurse.look("alert")
     nurse.press("Take it")

@@ -108,8 +108,15 @@ def test_a_rule_prints_whole_and_without_navigation(journey: Journey) -> None:
 
 def test_the_pages_of_an_administrator(journey: Journey) -> None:
     administrator = journey.someone(journey.people.administrator())
-    pages = ("home", "people:found_team", "people:invite_practitioner", "people:staff", "hospital:settings")
-    for name in pages:
+    pages = (
+        "home",
+        "people:found_team",
+        "people:invite_practitioner",
+        "people:staff",
+        "hospital:settings",
+        "alerts:numbers",
+    )
+    for name in (*pages, "hospital:settings", "alerts:numbers"):
         administrator.open(reverse(name))
         administrator.look(name.replace(":", "-"))
     administrator.open(reverse("hospital:setting", args=["unreachable_step"]))

@@ -1,6 +1,7 @@
 """What the team does to an alert, as forms. Each carries the id of the deed and the page it was read on."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
@@ -10,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from aldea.alerts.urgency_words import NEXT_DOSE_WORDS, OUTCOME_WORDS, URGENCY_WORDS
 from aldea.language import Urgency
 from aldea.people.forms import SpelledDateField
-from aldea.people.models import Account
+from aldea.people.models import Account, CareTeam
 
 CALL_AGAIN_MINUTES = (
     (15, _("in 15 minutes")),
@@ -21,6 +22,7 @@ CALL_AGAIN_MINUTES = (
     (720, _("in 12 hours")),
 )
 LONGEST_WORDS = 4000
+LONGEST_TIME = timedelta(days=731)
 
 
 class ActForm(forms.Form):
@@ -143,3 +145,31 @@ class CloseForm(ActForm):
     words = forms.CharField(
         label=_("In words (needed when no action is taken)"), max_length=LONGEST_WORDS, required=False
     )
+
+
+class NumbersForm(forms.Form):
+    """From when to when, and of which team, the numbers are."""
+
+    first = SpelledDateField(label=_("From"), required=False)
+    last = SpelledDateField(label=_("To"), required=False)
+    team = forms.ChoiceField(label=_("Care team"), required=False)
+
+    def __init__(self, teams: Sequence[CareTeam], today: date, data: Mapping[str, Any] | None = None) -> None:
+        super().__init__(data)
+        choice = self.fields["team"]
+        assert isinstance(choice, forms.ChoiceField)
+        choice.choices = [("", _("All teams")), *((str(team.pk), team.name) for team in teams)]
+        self.today = today
+
+    def clean(self) -> dict[str, Any]:
+        """A time that ends today at the latest, and is at most two years long."""
+        said: dict[str, Any] = super().clean() or {}
+        last = said.get("last") or self.today
+        first = said.get("first") or last - timedelta(days=29)
+        if first > last:
+            self.add_error("first", _("This day comes after the last one."))
+        elif last > self.today:
+            self.add_error("last", _("Choose today or an earlier day."))
+        elif last - first > LONGEST_TIME:
+            self.add_error("first", _("Choose at most two years."))
+        return {**said, "first": first, "last": last}

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from aldea.alerts.views import alert, answer, handover, own, patients, record, worklist
+from aldea.alerts.views import alert, answer, handover, numbers, own, patients, record, worklist
 
 app_name = "alerts"
 urlpatterns: list[URLPattern] = [
@@ -18,6 +18,8 @@ urlpatterns: list[URLPattern] = [
     path("team/alerts/<uuid:alert>/take", worklist.take, name="take"),
     path("team/alerts/<uuid:alert>/text", handover.contact, name="contact"),
     path("team/alerts/<uuid:alert>/<slug:action>", alert.act, name="act"),
+    path("team/numbers", numbers.numbers, name="numbers"),
+    path("team/numbers.csv", numbers.numbers_csv, name="numbers_csv"),
     path("team/handover", handover.handover, name="handover"),
     path("team/patients", patients.patients, name="patients"),
     path("team/patients/<uuid:patient>", record.record, name="record"),
