@@ -1,4 +1,5 @@
-"""The command line: `aldea triage`, `explain`, `pack`, `demo`, `serve`."""
+"""The command line: `aldea triage`, `explain`, `pack`, `demo`, `serve`,
+`migrate`, `check-deploy`, `create-admin`."""
 
 from __future__ import annotations
 
@@ -41,6 +42,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_pack(commands.add_parser("pack", help="check, test or trace a pack"))
     _add_demo(commands.add_parser("demo", help="serve the demonstration on this machine"))
     _add_serve(commands.add_parser("serve", help="serve a hospital's own installation"))
+    _add_operate(commands)
     return parser
 
 
@@ -111,6 +113,33 @@ def _add_serve(parser: argparse.ArgumentParser) -> None:
         return run_serve(options.host, options.port)
 
     parser.set_defaults(run=run)
+
+
+def _add_operate(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """The commands of whoever runs an installation."""
+
+    def migrate(_options: argparse.Namespace) -> int:
+        from aldea.cli.operate import run_migrate  # noqa: PLC0415 - triage starts without Django
+
+        return run_migrate()
+
+    def check_deploy(_options: argparse.Namespace) -> int:
+        from aldea.cli.operate import run_check_deploy  # noqa: PLC0415 - as above
+
+        return run_check_deploy()
+
+    def create_admin(options: argparse.Namespace) -> int:
+        from aldea.cli.operate import run_create_admin  # noqa: PLC0415 - as above
+
+        return run_create_admin(options.name)
+
+    commands.add_parser("migrate", help="bring the database up to date").set_defaults(run=migrate)
+    commands.add_parser("check-deploy", help="what is missing before patients come").set_defaults(
+        run=check_deploy
+    )
+    administrator = commands.add_parser("create-admin", help="invite the first administrator")
+    administrator.add_argument("--name", required=True, help="the full name")
+    administrator.set_defaults(run=create_admin)
 
 
 if __name__ == "__main__":

@@ -20,7 +20,13 @@ def run_serve(host: str, port: int) -> int:
         return refuse(port_in_use(host, port, "aldea serve --port 8001"))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "aldea.site.settings")
     try:
-        prepare()
+        waiting = look_at_database()
+        if waiting:
+            return refuse(
+                f"Aldea does not start: its database is not up to date ({waiting} migrations are missing).\n"
+                "Make a copy of it, then type: aldea migrate"
+            )
+        collect()
     except SettingsError as wrong:
         return refuse(str(wrong))
     except DatabaseError:
@@ -33,16 +39,36 @@ def run_serve(host: str, port: int) -> int:
 
 
 def prepare() -> None:
-    """Bring the database up to date and collect the static files."""
+    """Bring the database up to date and collect the static files, for a demo that is made afresh."""
     import django  # noqa: PLC0415  only once the settings are known to be there
     from django.core.management import call_command  # noqa: PLC0415
-    from django.db import connections  # noqa: PLC0415
 
     django.setup()
     from django.conf import settings  # noqa: PLC0415
 
     settings.ALDEA_DATA_DIR.mkdir(parents=True, exist_ok=True)
     call_command("migrate", verbosity=0, interactive=False)
+    collect()
+
+
+def look_at_database() -> int:
+    """How many migrations are missing. Raises ``DatabaseError`` when the database cannot be opened."""
+    import django  # noqa: PLC0415  only once the settings are known to be there
+
+    django.setup()
+    from django.conf import settings  # noqa: PLC0415
+
+    from aldea.site.health import missing_migrations  # noqa: PLC0415
+
+    settings.ALDEA_DATA_DIR.mkdir(parents=True, exist_ok=True)
+    return missing_migrations()
+
+
+def collect() -> None:
+    """Collect the static files, and let go of the database before the workers take it up."""
+    from django.core.management import call_command  # noqa: PLC0415
+    from django.db import connections  # noqa: PLC0415
+
     call_command("collectstatic", verbosity=0, interactive=False)
     connections.close_all()
 

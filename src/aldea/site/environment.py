@@ -38,6 +38,42 @@ REQUIRED = (
 )
 
 
+@dataclass(frozen=True)
+class Optional:
+    """A variable that the product can do without; ``default`` says what then holds."""
+
+    name: str
+    purpose: str
+    default: str
+    example: str = ""
+
+
+OPTIONAL = (
+    Optional(
+        "DATABASE_URL",
+        "the database; without it the embedded SQLite",
+        "SQLite in ALDEA_DATA_DIR",
+        "postgresql://aldea:secret@db.hospital.example:5432/aldea?sslmode=require",
+    ),
+    Optional("ALDEA_DATA_DIR", "the folder of the embedded database and of collected files", "var"),
+    Optional("ALDEA_BEHIND_PROXY", "1 when a proxy ends https and sets X-Forwarded-Proto and -For", "0"),
+    Optional("ALDEA_TIME_ZONE", "the clock on the wall of the hospital", "Europe/London"),
+    Optional(
+        "ALDEA_ALERT_FROM",
+        "the lowest urgency that raises an alert, until the settings page decides",
+        "tell_team",
+    ),
+    Optional(
+        "ALDEA_LOCAL_WEIGHT_GAIN_KG",
+        "weight gain that is told to the team, until the settings page says",
+        "blank: the rule waits",
+    ),
+    Optional("ALDEA_PACK", "the protocol: an id that ships with Aldea, or a folder", "aldesleukin"),
+    Optional("ALDEA_METRICS_TOKEN", "who gives it as a bearer token may read /metrics", "blank: no page"),
+    Optional("ALDEA_DEMO", "1 makes an invented hospital; aldea demo sets it", "0"),
+)
+
+
 class SettingsError(Exception):
     """A variable holds something that cannot be read. The message is a letter to the installer."""
 

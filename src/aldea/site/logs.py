@@ -34,10 +34,12 @@ class WithoutIdentifiers(logging.Filter):
 
 
 class LineFormatter(logging.Formatter):
-    """Time, level, logger and message on one line. Of an exception: its type and place, never its words."""
+    """Time, level and logger as key=value, and the message. Of an exception: type and place, no words."""
 
     def __init__(self) -> None:
-        super().__init__("%(asctime)s %(levelname)s %(name)s %(message)s")
+        super().__init__(
+            "at=%(asctime)s level=%(levelname)s logger=%(name)s %(message)s", "%Y-%m-%dT%H:%M:%S"
+        )
 
     def formatException(self, ei: ExceptionInfo) -> str:  # noqa: N802  logging's own name
         """The chain of files and lines, and the type of the exception."""

@@ -13,6 +13,7 @@ from django.shortcuts import redirect
 from aldea.people.models import Account
 from aldea.people.permissions import PRACTITIONERS
 from aldea.reports.views.check import KEPT
+from aldea.site.health import count_request
 
 Respond = Callable[[HttpRequest], HttpResponse]
 logger = logging.getLogger("aldea.requests")
@@ -41,14 +42,11 @@ class RequestLog:
         """Answer, then log."""
         began = time.monotonic()
         response = self.get_response(request)
-        match = request.resolver_match
-        logger.info(
-            "%s %s %d %d ms",
-            request.method,
-            match.view_name if match else "-",
-            response.status_code,
-            (time.monotonic() - began) * 1000,
-        )
+        seconds = time.monotonic() - began
+        page = request.resolver_match.view_name if request.resolver_match else "-"
+        method, status = request.method or "-", response.status_code
+        count_request(page, method, status, seconds)
+        logger.info("method=%s page=%s status=%d ms=%d", method, page, status, seconds * 1000)
         return response
 
 

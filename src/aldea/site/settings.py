@@ -27,6 +27,7 @@ ALDEA_LOCAL_WEIGHT_GAIN_KG = (
     Decimal(_hospital["ALDEA_LOCAL_WEIGHT_GAIN_KG"]) if _hospital.get("ALDEA_LOCAL_WEIGHT_GAIN_KG") else None
 )
 ALDEA_PACK = _hospital.get("ALDEA_PACK", "aldesleukin")
+ALDEA_METRICS_TOKEN = _environment.get("ALDEA_METRICS_TOKEN", "")
 ALDEA_DATA_DIR = Path(_environment.get("ALDEA_DATA_DIR", "var")).resolve()
 
 # A key of the moment lets commands run without the real one; the server refuses to start without it.
@@ -178,6 +179,7 @@ WHITENOISE_USE_FINDERS = True
 # Safety of the connection. The demo runs on 127.0.0.1 without a certificate.
 _secure = not ALDEA_DEMO
 SECURE_SSL_REDIRECT = _secure
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^metrics$"]  # asked from this machine, without a certificate
 SECURE_HSTS_SECONDS = 31_536_000 if _secure else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = _secure
 SECURE_HSTS_PRELOAD = _secure
