@@ -81,3 +81,17 @@ def test_an_urgent_alert_does_not_close_with_unread_text(journey: Journey) -> No
     closes(nurse, "Called back")
     nurse.sees("The alert is closed.")
     patient.sees("The team called back.")
+
+
+def test_a_worklist_that_lost_its_connection_says_so(journey: Journey) -> None:
+    # Given a nurse who watches an empty list
+    nurse = at_the_worklist(journey)
+    nurse.sees("Nobody is waiting")
+
+    # When the connection is lost, then the page says so, and takes it back when it returns
+    lost = nurse.page.get_by_text("This list has lost its connection and is not up to date.")
+    nurse.page.context.set_offline(True)
+    expect(lost).to_be_visible(timeout=15_000)
+    nurse.look("lost")
+    nurse.page.context.set_offline(False)
+    expect(lost).to_be_hidden(timeout=15_000)

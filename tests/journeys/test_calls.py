@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 from tests.journeys.steps_check import ANSWER, NONE, screen_of
 from tests.journeys.steps_team import at_the_worklist, closes
 from tests.journeys.test_keyboard import none_by_key, press_by_key, tab_to
-from tests.journeys.visitor import Journey, Visitor
+from tests.journeys.visitor import DESKTOP, Journey, Visitor
 
 
 def test_a_caller_nobody_knows_reports_a_fever_and_is_matched_later(journey: Journey) -> None:
@@ -33,6 +33,7 @@ def given_a_caller_whom_nobody_finds(nurse: Visitor) -> None:
     nurse.press("Register and report")
     nurse.is_at("The call")
     nurse.page.get_by_label("What the caller says, in their own words").fill("I am burning up.")
+    nurse.show("call", DESKTOP)
     nurse.look("call")
     nurse.press("Begin the check")
 

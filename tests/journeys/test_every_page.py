@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 
 from aldea.packs import load_pack
 from aldea.people.models import CarerLink
-from tests.journeys.visitor import FEVER, Journey
+from tests.journeys.visitor import DESKTOP, FEVER, Journey
 
 TOPICS = [topic.id for topic in load_pack("aldesleukin").topics]
 
@@ -88,6 +88,7 @@ def test_the_rulebook(journey: Journey, javascript: bool) -> None:
         nurse.look(name.replace(":", "-"))
     for rule in ("temperature-high", "capillary-leak-at-home"):
         nurse.open(reverse("rulebook:rule", args=[rule]))
+        nurse.show("rule", DESKTOP)
         nurse.look(rule)
 
 

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 import pytest
 
 from aldea.exports.alert_card import CardWords, card_pdf
+from aldea.exports.printable import RANGES, printable_text
 from aldea.exports.summary import Summary, SummaryReport, SummarySeries, summary_pdf
 
 AT = datetime(2026, 11, 24, 3, 5, tzinfo=UTC)
@@ -83,3 +84,20 @@ def test_what_somebody_typed_is_words_and_never_markup(name: str) -> None:
 
 def test_a_patient_without_reports_has_a_summary_too() -> None:
     assert summary_pdf(replace(SUMMARY, reports=(), series=()), AT).startswith(b"%PDF-")
+
+
+@pytest.mark.parametrize("low", [low for low, _high in RANGES])
+def test_every_letter_that_counts_as_printable_is_printed(low: int) -> None:
+    high = dict(RANGES)[low]
+    letters = "".join(chr(code) for code in range(low, high + 1) if chr(code).isprintable())
+    assert printable_text(letters).count("\N{WHITE SQUARE}") == letters.count("\N{WHITE SQUARE}")
+    assert summary_pdf(replace(SUMMARY, period=letters), AT).startswith(b"%PDF-")
+
+
+@pytest.mark.parametrize("name", ["王小明", "Ada 😀", "\x00\x07", "a" * 300, "\u202eadA"])
+def test_a_name_that_cannot_be_printed_still_makes_a_document(name: str) -> None:
+    assert summary_pdf(replace(SUMMARY, who=(("Name", name),)), AT).startswith(b"%PDF-")
+
+
+def test_a_letter_that_the_fonts_lack_is_a_box() -> None:
+    assert printable_text("Ada 王") == "Ada \N{WHITE SQUARE}"

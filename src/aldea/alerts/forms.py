@@ -143,7 +143,9 @@ class CloseForm(ActForm):
     )
     wait_until = SpelledDateField(label=_("Wait until (only when you chose to wait)"), required=False)
     words = forms.CharField(
-        label=_("In words (needed when no action is taken)"), max_length=LONGEST_WORDS, required=False
+        label=_("In words: where to attend, who was told (needed when no action is taken)"),
+        max_length=LONGEST_WORDS,
+        required=False,
     )
 
 
