@@ -34,7 +34,7 @@ RANGES = (
     (0x2153, 0x215E),  # fractions
     (0x2190, 0x21FF),  # arrows
     (0x2200, 0x22FF),  # signs such as less than
-    (0x2460, 0x262F),  # shapes
+    (0x2460, 0x2606),  # shapes
 )
 """From and to, both in. A test prints each of them."""
 
