@@ -21,6 +21,8 @@ OPEN = {
     "contact_card",
     "diary:paper",
     "emergency",
+    "health",
+    "metrics",
     "topics:advice",
     "topics:list",
     "topics:topic",
