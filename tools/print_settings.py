@@ -49,8 +49,8 @@ Aldea reads its settings from environment variables when it starts. A blank one 
 file of its own: [systemd](../how-to/run-with-systemd.md) or a [container](../how-to/run-in-a-container.md)
 does that. `aldea check-deploy` says which are missing or weak, and prints no secret.
 
-Name, number, hours, due times and local limits are where the hospital begins. An administrator may decide each
-anew on the page *Settings*, with a reason. From then on the decision holds, and not the variable.
+Name, number, hours, due times and local limits are where the hospital begins. An administrator may decide
+each anew on the page *Settings*, with a reason. From then on the decision holds, and not the variable.
 
 {sections}
 
