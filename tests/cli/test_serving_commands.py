@@ -89,7 +89,7 @@ def findings(said: str) -> dict[str, str]:
 
 
 def test_serve_and_create_admin_refuse_a_database_that_was_never_migrated(fresh: Installation) -> None:
-    for words in (("serve", "--port", "0"), ("create-admin", "Alex Example")):
+    for words in (("serve", "--port", "0"), ("create-admin", "--name", "Alex Example")):
         status, said = fresh.run(*words)
         assert status == REFUSED
         assert "aldea migrate" in said
@@ -120,7 +120,7 @@ def test_no_command_works_on_a_database_that_a_newer_aldea_has_changed(fresh: In
         "9999_newer",
         "2026-11-24",
     )
-    for words in (("serve", "--port", "0"), ("migrate",), ("create-admin", "Alex Example")):
+    for words in (("serve", "--port", "0"), ("migrate",), ("create-admin", "--name", "Alex Example")):
         status, said = fresh.run(*words)
         assert status == REFUSED
         assert "people.9999_newer" in said
@@ -202,7 +202,7 @@ def test_check_deploy_sees_what_no_single_variable_shows(
 
 def test_check_deploy_sees_a_clock_that_is_behind_and_a_folder_that_is_open(fresh: Installation) -> None:
     fresh.run("migrate")
-    fresh.run("create-admin", "Alex Example")
+    fresh.run("create-admin", "--name", "Alex Example")
     fresh.write("update audit_auditevent set at = '2999-01-01 00:00:00'")
     (fresh.folder / "data").chmod(0o755)
     found = findings(fresh.run("check-deploy")[1])
@@ -210,10 +210,13 @@ def test_check_deploy_sees_a_clock_that_is_behind_and_a_folder_that_is_open(fres
 
 
 def test_create_admin_refuses_a_blank_name_and_an_unknown_sign_in(ready: Installation) -> None:
-    assert ready.run("create-admin", " ") == (REFUSED, "Enter the name.\n")
-    status, said = ready.run("create-admin", "Alex Example", "--renew", "nobody@example.org")
+    assert ready.run("create-admin", "--name", " ") == (REFUSED, "Enter the name.\n")
+    status, said = ready.run("create-admin", "--name", "Alex Example", "--renew", "nobody@example.org")
     assert (status, "nobody@example.org" in said) == (REFUSED, True)
-    assert "ALDEA_ALLOWED_HOSTS" in ready.run("create-admin", "Alex Example", ALDEA_ALLOWED_HOSTS="")[1]
+    assert (
+        "ALDEA_ALLOWED_HOSTS"
+        in ready.run("create-admin", "--name", "Alex Example", ALDEA_ALLOWED_HOSTS="")[1]
+    )
 
 
 @contextmanager
@@ -254,7 +257,7 @@ def free_port() -> int:
 def test_what_serves_is_healthy_counts_itself_and_lets_the_first_administrator_in(
     ready: Installation, tmp_path: Path
 ) -> None:
-    status, said = ready.run("create-admin", "Alex Example")
+    status, said = ready.run("create-admin", "--name", "Alex Example")
     assert status == 0
     link = said.splitlines()[0]
     assert link.startswith("https://aldea.hospital.example/welcome/")
@@ -264,7 +267,7 @@ def test_what_serves_is_healthy_counts_itself_and_lets_the_first_administrator_i
         assert ask(port, "/healthz") == (200, "ok\n")
         assert ask(port, "/metrics")[0] == 404
         metrics = ask(port, "/metrics", {"Authorization": f"Bearer {TOKEN}"})
-        assert 'aldea_alerts_open{urgency="hospital_now"} 0.0' in metrics[1]
+        assert 'aldea_open_alerts{urgency="hospital_now"} 0.0' in metrics[1]
         welcome = ask(port, link.removeprefix("https://aldea.hospital.example"), by_proxy)
         assert welcome[0] == 200
         assert 'type="password"' in welcome[1]

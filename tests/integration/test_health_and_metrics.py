@@ -121,12 +121,12 @@ def test_the_figures_are_those_of_what_waits(
     clock.pass_by(minutes=10)
     says(FEVER)
     found = read(client)
-    assert found['aldea_alerts_open{urgency="hospital_now"}'] == 1
+    assert found['aldea_open_alerts{urgency="hospital_now"}'] == 1
     assert found["aldea_oldest_unseen_seconds"] == 600
-    assert found["aldea_alerts_overdue"] == 0
-    assert found["aldea_reports_last_24_hours"] == 3
+    assert found["aldea_overdue_alerts"] == 0
+    assert found["aldea_reports_last_day"] == 3
     clock.pass_by(minutes=6)
-    assert read(client)["aldea_alerts_overdue"] == 1
+    assert read(client)["aldea_overdue_alerts"] == 1
     look(desk, Alert.objects.get())
     assert read(client)["aldea_oldest_unseen_seconds"] == 0
     clock.pass_by(minutes=1)
@@ -134,7 +134,7 @@ def test_the_figures_are_those_of_what_waits(
     clock.pass_by(hours=1)
     assert read(client)["aldea_oldest_unseen_seconds"] == 3600
     clock.pass_by(hours=23)
-    assert read(client)["aldea_reports_last_24_hours"] == 0
+    assert read(client)["aldea_reports_last_day"] == 0
 
 
 @pytest.mark.usefixtures("token")
@@ -146,7 +146,7 @@ def test_an_alert_that_is_closed_waits_no_more(
     do(desk, alert, "claim")
     do(desk, alert, "close", outcome="attend_today", next_dose="stop", words="")
     found = read(client)
-    open_ = {name: value for name, value in found.items() if name.startswith("aldea_alerts_open")}
+    open_ = {name: value for name, value in found.items() if name.startswith("aldea_open_alerts")}
     assert set(open_.values()) == {0}
     assert len(open_) == len(Urgency) - 1
 
@@ -157,7 +157,7 @@ def test_the_graver_urgency_of_a_nurse_counts_as_on_the_worklist(
 ) -> None:
     says(FEVER)
     Alert.objects.update(judged=Urgency.EMERGENCY_999.id)
-    assert read(client)['aldea_alerts_open{urgency="emergency_999"}'] == 1
+    assert read(client)['aldea_open_alerts{urgency="emergency_999"}'] == 1
 
 
 @pytest.mark.usefixtures("token")
@@ -211,7 +211,11 @@ def test_while_the_database_is_away_the_metrics_say_so_and_nothing_of_patients(
     monkeypatch.setattr("aldea.site.metrics.read_waiting", broken)
     found = read(client)
     assert found["aldea_database_up"] == 0
-    assert not [name for name in found if name.startswith(("aldea_alerts", "aldea_oldest", "aldea_reports"))]
+    assert not [
+        name
+        for name in found
+        if name.startswith(("aldea_open", "aldea_overdue", "aldea_oldest", "aldea_reports"))
+    ]
 
 
 @pytest.mark.usefixtures("token")

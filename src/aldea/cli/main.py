@@ -137,7 +137,7 @@ def _add_check_deploy(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_create_admin(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("name", help="the full name, as colleagues know it")
+    parser.add_argument("--name", required=True, help="the full name, as colleagues know it")
     parser.add_argument(
         "--renew", default="", metavar="EMAIL", help="an administrator who can no longer sign in"
     )

@@ -55,13 +55,13 @@ REGISTRY.register(HospitalNow())
 
 def _gauges(waiting: Waiting) -> Iterator[Metric]:
     by_urgency = GaugeMetricFamily(
-        "aldea_alerts_open", "Open alerts, by the urgency that decides their place.", labels=["urgency"]
+        "aldea_open_alerts", "Open alerts, by the urgency that decides their place.", labels=["urgency"]
     )
     for urgency, count in waiting.open_by_urgency.items():
         by_urgency.add_metric([urgency], count)
     yield by_urgency
     yield GaugeMetricFamily(
-        "aldea_alerts_overdue", "Open alerts on which someone should have acted.", waiting.overdue
+        "aldea_overdue_alerts", "Open alerts on which someone should have acted.", waiting.overdue
     )
     yield GaugeMetricFamily(
         "aldea_oldest_unseen_seconds",
@@ -69,7 +69,7 @@ def _gauges(waiting: Waiting) -> Iterator[Metric]:
         waiting.oldest_unseen.total_seconds(),
     )
     yield GaugeMetricFamily(
-        "aldea_reports_last_24_hours", "Reports that came in the last 24 hours.", waiting.reports_of_a_day
+        "aldea_reports_last_day", "Reports that came in the last 24 hours.", waiting.reports_of_a_day
     )
 
 

@@ -103,7 +103,9 @@ def _blank_settings() -> Finding:
 def _administrator() -> Finding:
     count = Account.objects.filter(role=Role.ADMINISTRATOR, is_active=True).count()
     if not count:
-        return missing("administrator", "nobody can invite the team", "run: aldea create-admin 'Full Name'")
+        return missing(
+            "administrator", "nobody can invite the team", "run: aldea create-admin --name 'Full Name'"
+        )
     return ok("administrator", f"{count} can sign in")
 
 
