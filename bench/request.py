@@ -11,8 +11,7 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from aldea.cli.demo import empty, enter_demo
-from aldea.cli.serve import prepare
+from aldea.cli.demo import empty, enter_demo, prepare
 
 if TYPE_CHECKING:
     from django.test import Client

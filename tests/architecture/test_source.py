@@ -1,12 +1,10 @@
 """Rules of the source that a style checker does not know, held against our files and planted faults."""
 
 import ast
-import re
 from pathlib import Path
 
 import pytest
 
-from aldea.site.environment import OPTIONAL, REQUIRED
 from tests.architecture.source_rules import (
     EXACT_FLOORS,
     PURE_FLOORS,
@@ -23,7 +21,6 @@ from tests.architecture.source_rules import (
     long_functions,
     python_files,
 )
-from tools.print_settings import PAGE, settings_page
 
 EVERYTHING = (SOURCE, ROOT / "tools", ROOT / "bench", ROOT / "tests")
 LONGEST_FILE = 300
@@ -131,17 +128,3 @@ ALLOWED: list[tuple[Rule, str]] = [
 @pytest.mark.parametrize(("rule", "source"), ALLOWED)
 def test_no_rule_sees_a_fault_where_there_is_none(rule: Rule, source: str) -> None:
     assert list(rule(ast.parse(source))) == []
-
-
-def test_the_table_of_settings_is_that_of_the_code() -> None:
-    assert PAGE.read_text(encoding="utf-8") == settings_page()
-
-
-def test_every_variable_that_is_read_stands_in_the_table() -> None:
-    read = {
-        name
-        for path in (ROOT / "src" / "aldea" / "site").glob("*.py")
-        for name in re.findall(r'"(ALDEA_[A-Z_]+|DATABASE_URL)"', path.read_text(encoding="utf-8"))
-    }
-    told = {each.name for each in (*REQUIRED, *OPTIONAL)}
-    assert read - told == set()

@@ -14,7 +14,7 @@ from tools.extract_messages import CATALOGUE, SOURCE, catalogue
 TEMPLATES = sorted(SOURCE.rglob("*.html"))
 WEB = ("people", "reports", "alerts", "site")
 NOT_FOR_PEOPLE = re.compile(
-    r"site/(settings|environment|checks|deployment|health|logs|demo_people|demo_data|demo_settings|demo_reports|demo_calls|jinja)\.py|/(migrations|management|design)/|hospital/checks\.py"
+    r"site/(settings|environment|variables|metrics|checks|logs|demo_people|demo_data|demo_settings|demo_reports|demo_calls|jinja)\.py|/(migrations|management|design|deployment)/|due_settings\.py"
 )
 WRAPPERS = {"_", "gettext", "gettext_lazy", "lazy", "ngettext", "ngettext_lazy", "pgettext"}
 SENTENCE = re.compile(r"^[A-Z][a-z]+(?: [\w%“(]|[.?!]$)")

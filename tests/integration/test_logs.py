@@ -9,7 +9,7 @@ from django.conf import settings
 from django.test import Client
 
 from aldea.people.models import Account, Patient
-from aldea.site.logs import LineFormatter, WithoutIdentifiers, without_identifiers
+from aldea.site.logs import LineFormatter, WithoutIdentifiers, server_logging, without_identifiers
 from tests.integration.check_walk import send, start, walk
 from tests.integration.conftest import People
 
@@ -102,3 +102,29 @@ def test_the_words_of_an_exception_are_left_out() -> None:
     text = written(record)
     assert "ValueError" in text
     assert "Ada" not in text
+
+
+def test_a_record_is_one_line_of_keys_and_values_whatever_stands_in_it() -> None:
+    record = logging.LogRecord(
+        "aldea", logging.INFO, __file__, 1, 'one\ntwo "three" at=never\u2028', (), None
+    )
+    record.fields = {"page": "alerts:alert", "method": "GET /x\r\n"}
+    record.created = 1_795_488_000
+    assert written(record) == (
+        "at=2026-11-24T02:40:00.000Z level=INFO logger=aldea "
+        'message="one\\ntwo \\"three\\" at=never\\u2028" page=alerts:alert method="GET /x\\r\\n"'
+    )
+
+
+def test_an_identifier_in_a_field_is_replaced_too() -> None:
+    record = logging.LogRecord("aldea", logging.INFO, __file__, 1, "request", (), None)
+    record.fields = {"page": "of ada@example.org", "status": 200}
+    assert 'page="of (email)" status=200' in written(record)
+
+
+def test_the_server_logs_in_the_same_lines() -> None:
+    found = server_logging()
+    handlers = {name for logger in found["loggers"].values() for name in logger["handlers"]}
+    assert handlers == set(found["handlers"])
+    assert all(handler["filters"] == ["without_identifiers"] for handler in found["handlers"].values())
+    assert found["formatters"]["line"]["()"] is LineFormatter

@@ -19,7 +19,8 @@ from pytest_django import Settings
 from aldea.cli.serve import run_serve
 from aldea.packs import load_pack
 from aldea.people.models import Account, Patient
-from aldea.site.environment import REQUIRED, Required, SettingsError, letter_about, missing_settings
+from aldea.site.environment import REQUIRED, SettingsError, letter_about, missing_settings
+from aldea.site.variables import Variable
 from tests.integration.conftest import PASSWORD, People
 from tests.integration.world import build_world
 from tools.steps import HOSPITAL
@@ -232,7 +233,7 @@ def test_the_check_for_deployment_finds_nothing_in_a_real_hospital(
 
 @pytest.mark.parametrize("required", REQUIRED, ids=lambda required: required.name)
 def test_it_does_not_serve_without_what_it_cannot_invent(
-    required: Required, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    required: Variable, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.delenv("ALDEA_DEMO", raising=False)
     for name, value in HOSPITAL.items():

@@ -21,7 +21,7 @@ OPEN = {
     "contact_card",
     "diary:paper",
     "emergency",
-    "healthz",
+    "health",
     "metrics",
     "topics:advice",
     "topics:list",

@@ -5,8 +5,9 @@ import secrets
 import shutil
 from pathlib import Path
 
+from aldea.cli.installation import collect_static_files, open_installation
 from aldea.cli.letters import is_free, port_in_use, refuse, say
-from aldea.cli.serve import listen, prepare
+from aldea.cli.serve import listen
 
 HOST = "127.0.0.1"
 
@@ -25,7 +26,7 @@ def run_demo(port: int) -> int:
 
 def enter_demo() -> Path:
     """Turn this process into the demo's; returns its folder. A hospital's own settings are left aside."""
-    folder = Path(os.environ.get("ALDEA_DATA_DIR", "var")).resolve() / "demo"
+    folder = Path(os.environ.get("ALDEA_DATA_DIR") or "var").resolve() / "demo"
     for name in [name for name in os.environ if name.startswith("ALDEA_")] + ["DATABASE_URL"]:
         os.environ.pop(name, None)
     os.environ |= {
@@ -41,6 +42,15 @@ def empty(folder: Path) -> None:
     """Remove what an earlier demo left."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
+
+
+def prepare() -> None:
+    """Make the tables and collect the static files."""
+    from django.core.management import call_command  # noqa: PLC0415  after the settings are chosen
+
+    open_installation()
+    call_command("migrate", verbosity=0, interactive=False)
+    collect_static_files()
 
 
 def fill() -> None:

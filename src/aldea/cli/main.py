@@ -1,5 +1,4 @@
-"""The command line: `aldea triage`, `explain`, `pack`, `demo`, `serve`,
-`migrate`, `check-deploy`, `create-admin`."""
+"""The command line: judging reports, and running an installation."""
 
 from __future__ import annotations
 
@@ -42,7 +41,9 @@ def _parser() -> argparse.ArgumentParser:
     _add_pack(commands.add_parser("pack", help="check, test or trace a pack"))
     _add_demo(commands.add_parser("demo", help="serve the demonstration on this machine"))
     _add_serve(commands.add_parser("serve", help="serve a hospital's own installation"))
-    _add_operate(commands)
+    _add_migrate(commands.add_parser("migrate", help="bring the database up to date"))
+    _add_check_deploy(commands.add_parser("check-deploy", help="is the installation fit to serve?"))
+    _add_create_admin(commands.add_parser("create-admin", help="print a link for the first administrator"))
     return parser
 
 
@@ -115,31 +116,38 @@ def _add_serve(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(run=run)
 
 
-def _add_operate(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """The commands of whoever runs an installation."""
+def _add_migrate(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--plan", action="store_true", help="only say what would be done")
 
-    def migrate(_options: argparse.Namespace) -> int:
-        from aldea.cli.operate import run_migrate  # noqa: PLC0415 - triage starts without Django
+    def run(options: argparse.Namespace) -> int:
+        from aldea.cli.installation import run_migrate  # noqa: PLC0415 - triage starts without Django
 
-        return run_migrate()
+        return run_migrate(only_say=options.plan)
 
-    def check_deploy(_options: argparse.Namespace) -> int:
-        from aldea.cli.operate import run_check_deploy  # noqa: PLC0415 - as above
+    parser.set_defaults(run=run)
+
+
+def _add_check_deploy(parser: argparse.ArgumentParser) -> None:
+    def run(_options: argparse.Namespace) -> int:
+        from aldea.cli.check_deploy import run_check_deploy  # noqa: PLC0415 - triage starts without Django
 
         return run_check_deploy()
 
-    def create_admin(options: argparse.Namespace) -> int:
-        from aldea.cli.operate import run_create_admin  # noqa: PLC0415 - as above
+    parser.set_defaults(run=run)
 
-        return run_create_admin(options.name)
 
-    commands.add_parser("migrate", help="bring the database up to date").set_defaults(run=migrate)
-    commands.add_parser("check-deploy", help="what is missing before patients come").set_defaults(
-        run=check_deploy
+def _add_create_admin(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--name", required=True, help="the full name, as colleagues know it")
+    parser.add_argument(
+        "--renew", default="", metavar="EMAIL", help="an administrator who can no longer sign in"
     )
-    administrator = commands.add_parser("create-admin", help="invite the first administrator")
-    administrator.add_argument("--name", required=True, help="the full name")
-    administrator.set_defaults(run=create_admin)
+
+    def run(options: argparse.Namespace) -> int:
+        from aldea.cli.installation import run_create_admin  # noqa: PLC0415 - triage starts without Django
+
+        return run_create_admin(options.name, options.renew)
+
+    parser.set_defaults(run=run)
 
 
 if __name__ == "__main__":

@@ -5,87 +5,29 @@ Some of them the product cannot invent (the 24-hour number, for one). Without th
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from aldea.site.variables import VARIABLES, Need, Variable
 
-@dataclass(frozen=True)
-class Required:
-    """A variable without which the product does not serve."""
-
-    name: str
-    purpose: str
-    example: str
-
-
-REQUIRED = (
-    Required("ALDEA_SECRET_KEY", "signs sessions; keep it secret, at least 50 random characters", ""),
-    Required("ALDEA_ALLOWED_HOSTS", "the host names at which people open the site", "aldea.hospital.example"),
-    Required("ALDEA_HOSPITAL_NAME", "the hospital as patients know it", "Example General Hospital"),
-    Required("ALDEA_HOSPITAL_NUMBER", "the 24-hour number that patients are told to call", "020 7946 0000"),
-    Required(
-        "ALDEA_HOURS_OF_COVER",
-        "when the team reads reports, in words for patients",
-        "The team reads reports from 8 am to 6 pm, Monday to Friday.",
-    ),
-    Required(
-        "ALDEA_DUE_MINUTES",
-        "within how many minutes the team acts, for each urgency",
-        "emergency_999=0,hospital_now=15,doctor_straight_away=30,contact_hospital=60,tell_team=480",
-    ),
-)
-
-
-@dataclass(frozen=True)
-class Optional:
-    """A variable that the product can do without; ``default`` says what then holds."""
-
-    name: str
-    purpose: str
-    default: str
-    example: str = ""
-
-
-OPTIONAL = (
-    Optional(
-        "DATABASE_URL",
-        "the database; without it the embedded SQLite",
-        "SQLite in ALDEA_DATA_DIR",
-        "postgresql://aldea:secret@db.hospital.example:5432/aldea?sslmode=require",
-    ),
-    Optional("ALDEA_DATA_DIR", "the folder of the embedded database and of collected files", "var"),
-    Optional("ALDEA_BEHIND_PROXY", "1 when a proxy ends https and sets X-Forwarded-Proto and -For", "0"),
-    Optional("ALDEA_TIME_ZONE", "the clock on the wall of the hospital", "Europe/London"),
-    Optional(
-        "ALDEA_ALERT_FROM",
-        "the lowest urgency that raises an alert, until the settings page decides",
-        "tell_team",
-    ),
-    Optional(
-        "ALDEA_LOCAL_WEIGHT_GAIN_KG",
-        "weight gain that is told to the team, until the settings page says",
-        "blank: the rule waits",
-    ),
-    Optional("ALDEA_PACK", "the protocol: an id that ships with Aldea, or a folder", "aldesleukin"),
-    Optional("ALDEA_METRICS_TOKEN", "who gives it as a bearer token may read /metrics", "blank: no page"),
-    Optional("ALDEA_DEMO", "1 makes an invented hospital; aldea demo sets it", "0"),
-)
+REQUIRED = tuple(variable for variable in VARIABLES if variable.need is Need.REQUIRED)
 
 
 class SettingsError(Exception):
     """A variable holds something that cannot be read. The message is a letter to the installer."""
 
 
-def missing_settings(environment: Mapping[str, str]) -> list[Required]:
+def missing_settings(environment: Mapping[str, str]) -> list[Variable]:
     """The required variables that are absent or blank; none in the demo, which brings its own."""
     if environment.get("ALDEA_DEMO") == "1":
         return []
     return [required for required in REQUIRED if not environment.get(required.name, "").strip()]
 
 
-def letter_about(missing: list[Required]) -> str:
+def letter_about(missing: list[Variable]) -> str:
     """Tells the installer which variables are missing, what each is for, and an example."""
     lines = ["Aldea does not start: it needs to know some things about your hospital first.", ""]
     for required in missing:
@@ -94,6 +36,9 @@ def letter_about(missing: list[Required]) -> str:
         if required.example:
             lines.append(f"    example:  {required.name}='{required.example}'")
     lines += ["", "Set them in the environment of the server, then start it again."]
+    lines.append(
+        "What can be set, in one table: docs/reference/settings.md. What is still missing: aldea check-deploy"
+    )
     lines.append("To look around first: make demo")
     return "\n".join(lines)
 
@@ -116,11 +61,39 @@ def parse_minutes(text: str) -> dict[str, int]:
 
 
 def parse_switch(environment: Mapping[str, str], name: str) -> bool:
-    """A variable that is 1 (on), or 0 or absent (off). Raises ``SettingsError`` for other values."""
-    value = environment.get(name, "0")
+    """A variable that is 1 (on), or 0, blank or absent (off). Raises ``SettingsError`` for other values."""
+    value = environment.get(name, "").strip() or "0"
     if value not in {"0", "1"}:
         raise SettingsError(f"{name} is '{value}'. It is a switch: 1 turns it on, 0 turns it off.")
     return value == "1"
+
+
+def parse_kilograms(environment: Mapping[str, str], name: str) -> Decimal | None:
+    """A weight in kg; none when it is absent or blank. Raises ``SettingsError``."""
+    text = environment.get(name, "").strip()
+    if not text:
+        return None
+    try:
+        weight = Decimal(text)
+    except InvalidOperation:
+        weight = Decimal(0)
+    if not weight.is_finite() or not 0 < weight < 1000:
+        raise SettingsError(
+            f"{name} is '{text}'. It is a weight in kg, such as 2.5; leave it out to set none."
+        )
+    return weight
+
+
+def parse_time_zone(environment: Mapping[str, str], name: str) -> str:
+    """The IANA name of a time zone, Europe/London when none is given. Raises ``SettingsError``."""
+    text = environment.get(name, "").strip() or "Europe/London"
+    try:
+        ZoneInfo(text)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise SettingsError(
+            f"{name} is '{text}'. It is the name of a time zone, such as Europe/London."
+        ) from None
+    return text
 
 
 SQLITE_START = (

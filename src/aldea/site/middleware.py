@@ -9,17 +9,21 @@ from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import resolve
 
 from aldea.people.models import Account
 from aldea.people.permissions import PRACTITIONERS
 from aldea.reports.views.check import KEPT
-from aldea.site.health import count_request
+from aldea.site.metrics import observe
 
 Respond = Callable[[HttpRequest], HttpResponse]
 logger = logging.getLogger("aldea.requests")
 
 LONGEST_KEPT = 16_000
 """Characters of a form that are kept at most: more than a page of the check takes."""
+
+FOR_MACHINES = frozenset({"health", "metrics"})
+ADDRESSES_FOR_MACHINES = frozenset({"healthz", "metrics"})
 
 OPEN_BEFORE_SECOND_STEP = frozenset(
     {
@@ -32,22 +36,49 @@ OPEN_BEFORE_SECOND_STEP = frozenset(
 )
 
 
+def name_of(request: HttpRequest) -> str:
+    """The name of the page that was asked for: never its address, in which ids and tokens stand."""
+    return (request.resolver_match.view_name if request.resolver_match else "") or "-"
+
+
 class RequestLog:
-    """One line for each request: method, name of the page, status and time. No address, no person."""
+    """A line and a count for each request: method, name of the page, status, time. No address, no person."""
 
     def __init__(self, get_response: Respond) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Answer, then log."""
+        """Answer, then count and log. Machines ask often: they are logged when something is wrong."""
         began = time.monotonic()
         response = self.get_response(request)
         seconds = time.monotonic() - began
-        page = request.resolver_match.view_name if request.resolver_match else "-"
-        method, status = request.method or "-", response.status_code
-        count_request(page, method, status, seconds)
-        logger.info("method=%s page=%s status=%d ms=%d", method, page, status, seconds * 1000)
+        page = name_of(request)
+        observe(page, request.method or "", response.status_code, seconds)
+        quiet = page in FOR_MACHINES and response.status_code < 400
+        fields = {
+            "method": request.method,
+            "page": page,
+            "status": response.status_code,
+            "ms": int(seconds * 1000),
+        }
+        logger.log(logging.DEBUG if quiet else logging.INFO, "request", extra={"fields": fields})
         return response
+
+
+class ForMachines:
+    """Health and metrics answer at once, by whatever name the probe calls the server, without a session."""
+
+    def __init__(self, get_response: Respond) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer for these two addresses; pass on all others."""
+        address = request.path_info.removeprefix("/")
+        if address not in ADDRESSES_FOR_MACHINES:
+            return self.get_response(request)
+        request.resolver_match = resolve(request.path_info)
+        answer: HttpResponse = request.resolver_match.func(request)
+        return answer
 
 
 class KeepsTyped:

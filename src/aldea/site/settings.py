@@ -2,7 +2,6 @@
 
 import os
 import secrets
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +9,14 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from aldea.site import demo_settings
-from aldea.site.environment import parse_database_url, parse_minutes, parse_switch, sqlite_database
+from aldea.site.environment import (
+    parse_database_url,
+    parse_kilograms,
+    parse_minutes,
+    parse_switch,
+    parse_time_zone,
+    sqlite_database,
+)
 
 _environment = os.environ
 _site = Path(__file__).resolve().parent
@@ -22,13 +28,11 @@ ALDEA_HOSPITAL_NAME = _hospital.get("ALDEA_HOSPITAL_NAME", "")
 ALDEA_HOSPITAL_NUMBER = _hospital.get("ALDEA_HOSPITAL_NUMBER", "")
 ALDEA_HOURS_OF_COVER = _hospital.get("ALDEA_HOURS_OF_COVER", "")
 ALDEA_DUE_MINUTES = parse_minutes(_hospital.get("ALDEA_DUE_MINUTES", ""))
-ALDEA_ALERT_FROM = _hospital.get("ALDEA_ALERT_FROM", "tell_team")
-ALDEA_LOCAL_WEIGHT_GAIN_KG = (
-    Decimal(_hospital["ALDEA_LOCAL_WEIGHT_GAIN_KG"]) if _hospital.get("ALDEA_LOCAL_WEIGHT_GAIN_KG") else None
-)
-ALDEA_PACK = _hospital.get("ALDEA_PACK", "aldesleukin")
-ALDEA_METRICS_TOKEN = _environment.get("ALDEA_METRICS_TOKEN", "")
-ALDEA_DATA_DIR = Path(_environment.get("ALDEA_DATA_DIR", "var")).resolve()
+ALDEA_ALERT_FROM = _hospital.get("ALDEA_ALERT_FROM") or "tell_team"
+ALDEA_LOCAL_WEIGHT_GAIN_KG = parse_kilograms(_hospital, "ALDEA_LOCAL_WEIGHT_GAIN_KG")
+ALDEA_PACK = _hospital.get("ALDEA_PACK") or "aldesleukin"
+ALDEA_METRICS_TOKEN = _environment.get("ALDEA_METRICS_TOKEN", "").strip()
+ALDEA_DATA_DIR = Path(_environment.get("ALDEA_DATA_DIR") or "var").resolve()
 
 # A key of the moment lets commands run without the real one; the server refuses to start without it.
 SECRET_KEY = _environment.get("ALDEA_SECRET_KEY") or secrets.token_urlsafe(50)
@@ -59,6 +63,7 @@ MIDDLEWARE = [
     "aldea.site.middleware.RequestLog",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "aldea.site.middleware.ForMachines",
     "aldea.site.static_files.StaticFiles",
     "aldea.site.middleware.NeverStored",
     "django.middleware.gzip.GZipMiddleware",
@@ -164,7 +169,7 @@ LANGUAGES = [("en-gb", _("English"))]
 LOCALE_PATHS = [_site / "locale"]
 USE_I18N = True
 USE_TZ = True
-TIME_ZONE = _hospital.get("ALDEA_TIME_ZONE", "Europe/London")
+TIME_ZONE = parse_time_zone(_hospital, "ALDEA_TIME_ZONE")
 
 # Static files: collected, hashed and compressed once, served by whitenoise.
 STATIC_URL = "/static/"
@@ -179,7 +184,7 @@ WHITENOISE_USE_FINDERS = True
 # Safety of the connection. The demo runs on 127.0.0.1 without a certificate.
 _secure = not ALDEA_DEMO
 SECURE_SSL_REDIRECT = _secure
-SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^metrics$"]  # asked from this machine, without a certificate
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^metrics$"]  # machines ask from beside the server, in the clear
 SECURE_HSTS_SECONDS = 31_536_000 if _secure else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = _secure
 SECURE_HSTS_PRELOAD = _secure

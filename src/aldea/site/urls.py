@@ -4,7 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from aldea.alerts.use_cases import send_check
 from aldea.reports.urls import check_urls
-from aldea.site import health, views
+from aldea.site import views, watch
 
 handler500 = "aldea.site.views.something_went_wrong"
 
@@ -12,8 +12,8 @@ handler500 = "aldea.site.views.something_went_wrong"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.home, name="home"),
     path("emergency", views.emergency, name="emergency"),
-    path("healthz", health.healthz, name="healthz"),
-    path("metrics", health.metrics, name="metrics"),
+    path("healthz", watch.health, name="health"),
+    path("metrics", watch.metrics, name="metrics"),
     path("contacts.vcf", views.contact_card, name="contact_card"),
     path("alert-card", views.alert_card, name="alert_card"),
     path("alert-card.pdf", views.alert_card_pdf, name="alert_card_pdf"),
