@@ -2,6 +2,7 @@
 
 import argparse
 
+from bench.patients import list_times
 from bench.request import request_times
 from bench.triage import triage_speed
 
@@ -12,6 +13,7 @@ def main() -> None:
     reader.add_argument("--lines", type=int, default=2000, help="reports for the triage")
     reader.add_argument("--rounds", type=int, default=3, help="the best of so many counts")
     reader.add_argument("--requests", type=int, default=40, help="reports through the site")
+    reader.add_argument("--patients", type=int, default=100_000, help="patients of one team")
     asked = reader.parse_args()
     speed, single = triage_speed(asked.lines, asked.rounds)
     print(f"aldea triage: {speed:,.0f} lines a second ({asked.lines:,} lines, start-up counted)")
@@ -21,9 +23,17 @@ def main() -> None:
         f"from answer to alert on the worklist: {times.listed_median:.0f} ms median, "
         f"{times.listed_p90:.0f} ms at the 90th of 100; the answer itself {times.sent_median:.0f} ms"
     )
+    pages = list_times(asked.patients)
+    print(
+        f"list of {asked.patients:,} patients: first page {pages.first:.0f} ms, "
+        f"one from the middle {pages.middle:.0f} ms, a search by name {pages.search:.0f} ms"
+    )
     print(f"triage_lines_a_second {speed:.0f}")
     print(f"answer_to_worklist_ms {times.listed_median:.0f}")
     print(f"answer_to_worklist_p90_ms {times.listed_p90:.0f}")
+    print(f"patients_first_page_ms {pages.first:.0f}")
+    print(f"patients_middle_page_ms {pages.middle:.0f}")
+    print(f"patients_search_ms {pages.search:.0f}")
 
 
 if __name__ == "__main__":

@@ -131,6 +131,13 @@ PATIENTS = (
 )
 
 
+CARERS = (
+    ("carla", "Carla Example", "eve", CarerMay.REPORT),
+    ("rita", "Rita Example", "ada", CarerMay.RECEIVE),
+)
+"""Who they are and of whom; a carer of somebody who is not loaded is left out."""
+
+
 class _Loader:
     def __init__(self, now: datetime, today: date, new_id: NewId) -> None:
         self.now = now
@@ -197,6 +204,7 @@ def load_people(
     loader.practitioner("mona", "Mona Example", Role.NURSE, skin)
     for invented in patients:
         loader.patient(invented)
-    loader.carer("carla", "Carla Example", "eve", "nora", CarerMay.REPORT)
-    loader.carer("rita", "Rita Example", "ada", "nora", CarerMay.RECEIVE)
+    for key, name, patient, may in CARERS:
+        if patient in loader.patients:
+            loader.carer(key, name, patient, "nora", may)
     return DemoPeople(loader.accounts, loader.patients)
