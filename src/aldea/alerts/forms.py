@@ -23,6 +23,9 @@ CALL_AGAIN_MINUTES = (
 )
 LONGEST_WORDS = 4000
 LONGEST_TIME = timedelta(days=731)
+EARLIEST = date(2000, 1, 1)
+DAYS_AT_FIRST = 30
+"""How many days the numbers are of, until somebody chooses."""
 
 
 class ActForm(forms.Form):
@@ -154,10 +157,15 @@ class NumbersForm(forms.Form):
 
     first = SpelledDateField(label=_("From"), required=False)
     last = SpelledDateField(label=_("To"), required=False)
-    team = forms.ChoiceField(label=_("Care team"), required=False)
+    team = forms.ChoiceField(
+        label=_("Care team"),
+        required=False,
+        error_messages={"invalid_choice": _("Choose one of the teams in the list.")},
+    )
 
     def __init__(self, teams: Sequence[CareTeam], today: date, data: Mapping[str, Any] | None = None) -> None:
-        super().__init__(data)
+        first = today - timedelta(days=DAYS_AT_FIRST - 1)
+        super().__init__(data, initial={"first": first, "last": today, "team": ""})
         choice = self.fields["team"]
         assert isinstance(choice, forms.ChoiceField)
         choice.choices = [("", _("All teams")), *((str(team.pk), team.name) for team in teams)]
@@ -167,11 +175,13 @@ class NumbersForm(forms.Form):
         """A time that ends today at the latest, and is at most two years long."""
         said: dict[str, Any] = super().clean() or {}
         last = said.get("last") or self.today
-        first = said.get("first") or last - timedelta(days=29)
-        if first > last:
-            self.add_error("first", _("This day comes after the last one."))
-        elif last > self.today:
+        first = said.get("first") or max(last, EARLIEST) - timedelta(days=DAYS_AT_FIRST - 1)
+        if last > self.today:
             self.add_error("last", _("Choose today or an earlier day."))
+        elif last < EARLIEST:
+            self.add_error("last", _("Choose a day in the year 2000 or later."))
+        elif first > last:
+            self.add_error("first", _("This day comes after the last one."))
         elif last - first > LONGEST_TIME:
             self.add_error("first", _("Choose at most two years."))
         return {**said, "first": first, "last": last}

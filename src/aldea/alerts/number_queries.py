@@ -1,25 +1,52 @@
 """Reads figures over alerts and reports. Only sums and times leave this module, never who it was about.
 
 The scope here is wider than that of records: a nurse counts the patients of her teams, an administrator and a
-safety officer count the whole hospital, of whose records they see none.
+safety officer count the whole hospital, of whose records they see none. So ``people.queries.patients_for``,
+which gives those two nobody, is not asked here, and nothing else may ask this module for patients.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from itertools import groupby
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import TruncDate
 from django.utils import timezone
 
-from aldea.alerts.event_rows import REPORTED
-from aldea.alerts.models import Alert, AlertEvent
-from aldea.alerts.numbers import AlertFacts, Numbers, numbers_of
+from aldea.alerts.event_rows import event_of
+from aldea.alerts.models import AlertEvent
+from aldea.alerts.numbers import AlertFacts, Numbers, SentReports, facts_of, numbers_of
 from aldea.care.alert_states import Kind
 from aldea.people.models import Account, CareTeam, Role
 from aldea.people.permissions import NotInScope, Permission, require
 from aldea.people.queries import teams_of
 from aldea.reports.models import Report
+
+RAISING = (Kind.OPENED, Kind.RAISED)
+"""What a report does that raises an alert; one that joins what is open anyhow raises none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """From a day to a day at the hospital, both included; of one team, or of all that may be counted."""
+
+    first: date
+    last: date
+    team: UUID | None = None
+
+    @property
+    def days(self) -> list[date]:
+        """Every day of it."""
+        return [self.first + timedelta(days=number) for number in range((self.last - self.first).days + 1)]
+
+    def within(self, field: str) -> Q:
+        """The condition that a moment lies in it."""
+        zone = timezone.get_current_timezone()
+        start = datetime.combine(self.first, time.min, zone)
+        end = datetime.combine(self.last + timedelta(days=1), time.min, zone)
+        return Q((f"{field}__gte", start), (f"{field}__lt", end))
 
 
 def countable_teams(actor: Account) -> list[CareTeam]:
@@ -28,44 +55,28 @@ def countable_teams(actor: Account) -> list[CareTeam]:
     return list(teams_of(actor)) if actor.role == Role.NURSE else list(CareTeam.objects.all())
 
 
-def read_numbers(actor: Account, team: UUID | None, first: date, last: date, now: datetime) -> Numbers:
-    """The figures of one team, or of all that the actor may count, from a day to a day, both included."""
-    teams = countable_teams(actor)
-    if team is not None:
-        teams = [each for each in teams if each.pk == team]
-        if not teams:
-            raise NotInScope
-    zone = timezone.get_current_timezone()
-    start = datetime.combine(first, time.min, zone)
-    end = datetime.combine(last + timedelta(days=1), time.min, zone)
-    opened = Alert.objects.filter(patient__team__in=teams, opened_at__gte=start, opened_at__lt=end)
-    sent = Report.objects.filter(patient__team__in=teams, received_at__gte=start, received_at__lt=end)
-    by_day = sent.order_by().annotate(day=TruncDate("received_at")).values("day").annotate(count=Count("pk"))
-    reports = {row["day"]: row["count"] for row in by_day}
-    days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
-    return numbers_of(_facts(list(opened)), reports, days, zone, now)
+def read_numbers(actor: Account, chosen: Chosen, now: datetime) -> Numbers:
+    """The figures of what was chosen, as they stand now. Raises NotInScope."""
+    teams = _teams(actor, chosen)
+    sent = Report.objects.filter(chosen.within("received_at"), patient__team__in=teams).order_by()
+    events = AlertEvent.objects.filter(chosen.within("alert__opened_at"), alert__patient__team__in=teams)
+    return numbers_of(_facts(events, now), _sent(sent), chosen.days, timezone.get_current_timezone())
 
 
-def _facts(alerts: list[Alert]) -> Iterator[AlertFacts]:
-    by_alert: dict[UUID, list[AlertEvent]] = {}
-    wanted = Q(kind__in=[Kind.SEEN, Kind.CLOSED, Kind.ENDED, Kind.NOT_REACHED, *REPORTED])
-    for event in AlertEvent.objects.filter(wanted, alert__in=alerts).order_by("alert_id", "number"):
-        by_alert.setdefault(event.alert_id, []).append(event)
-    for alert in alerts:
-        yield _fact(alert, by_alert.get(alert.pk, []))
+def _teams(actor: Account, chosen: Chosen) -> Sequence[CareTeam]:
+    teams = [team for team in countable_teams(actor) if chosen.team in (None, team.pk)]
+    if chosen.team is not None and not teams:
+        raise NotInScope
+    return teams
 
 
-def _fact(alert: Alert, events: list[AlertEvent]) -> AlertFacts:
-    first_due: Mapping[str, str] = next((event.data for event in events if event.kind == Kind.OPENED), {})
-    seen = next((event.at for event in events if event.kind == Kind.SEEN), None)
-    closing = next((event for event in events if event.kind in (Kind.CLOSED, Kind.ENDED)), None)
-    return AlertFacts(
-        opened_at=alert.opened_at,
-        urgency=alert.urgency,
-        due_at=datetime.fromisoformat(first_due["due_at"]) if "due_at" in first_due else alert.due_at,
-        first_seen_at=seen,
-        closed_at=alert.closed_at,
-        outcome=closing.data.get("outcome", "") if closing else "",
-        failed_calls=sum(event.kind == Kind.NOT_REACHED for event in events),
-        ended=closing is not None and closing.kind == Kind.ENDED,
-    )
+def _sent(sent: QuerySet[Report]) -> SentReports:
+    by_day = sent.annotate(day=TruncDate("received_at")).values_list("day").annotate(count=Count("pk"))
+    return SentReports(dict(by_day), sent.filter(alert_events__kind__in=RAISING).count())
+
+
+def _facts(events: QuerySet[AlertEvent], now: datetime) -> Iterator[AlertFacts]:
+    """Each alert is folded from its events, so that a word here means what it means on the worklist."""
+    rows = events.order_by("alert_id", "number").iterator()
+    for _alert, brought in groupby(rows, lambda row: row.alert_id):
+        yield facts_of(map(event_of, brought), now)

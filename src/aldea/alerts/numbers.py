@@ -2,29 +2,69 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 from fractions import Fraction
 
-from aldea.care.alert_states import Outcome
+from aldea.care.alert_life import is_overdue
+from aldea.care.alert_states import AlertState, Event, Kind, Outcome, apply
 
 
 @dataclass(frozen=True, slots=True)
 class AlertFacts:
     """One alert as the figures need it; ``first_seen_at`` is the first time that anybody looked.
 
-    ``outcome`` is empty while it is open, and where none was written. ``failed_calls`` counts all of them.
+    ``outcome`` is empty while it is open, and where none was written. ``ended``: it was closed because the
+    patient no longer uses Aldea. ``failed_calls`` counts all of them. ``seen_late``: nobody had looked by
+    the time at which it was first due. ``overdue``: at some moment the worklist showed it as overdue.
     """
 
     opened_at: datetime
     urgency: str
-    due_at: datetime
     first_seen_at: datetime | None
     closed_at: datetime | None
     outcome: str
     failed_calls: int
-    ended: bool = False
+    ended: bool
+    seen_late: bool
+    overdue: bool
+
+    @property
+    def without_contact(self) -> bool:
+        """Whether a call failed, and nothing that came of the alert says that one succeeded."""
+        nothing = self.ended or self.outcome in ("", Outcome.NO_ACTION)
+        return self.closed_at is not None and self.failed_calls > 0 and nothing
+
+
+def facts_of(events: Iterable[Event], now: datetime) -> AlertFacts:
+    """What these events, which are all of one alert in their order, say about it."""
+    state: AlertState | None = None
+    seen: datetime | None = None
+    due: datetime | None = None
+    calls, overdue, outcome, ended = 0, False, "", False
+    for event in events:
+        overdue = overdue or (state is not None and is_overdue(state, event.at))
+        state = apply(state, event)
+        due = due or state.due_at
+        seen = seen or state.seen_at
+        calls += event.kind is Kind.NOT_REACHED
+        if event.kind in (Kind.CLOSED, Kind.ENDED):
+            outcome, ended = event.outcome or "", event.kind is Kind.ENDED
+    assert state is not None
+    assert due is not None
+    return AlertFacts(
+        opened_at=state.opened_at,
+        urgency=state.urgency.id,
+        first_seen_at=seen,
+        closed_at=state.closed_at,
+        outcome=outcome,
+        failed_calls=calls,
+        ended=ended,
+        seen_late=(seen or state.closed_at or now) > due,
+        overdue=overdue or is_overdue(state, now),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,63 +78,73 @@ class Spread:
 
 
 @dataclass(frozen=True, slots=True)
+class SentReports:
+    """The reports of each day, and how many of them opened an alert or made one more urgent."""
+
+    by_day: Mapping[date, int]
+    raising: int
+
+
+@dataclass(frozen=True, slots=True)
 class Numbers:
-    """Everything that the page and the file say. ``by_day`` counts reports and alerts of each day."""
+    """Everything that the page and the file say. ``by_day`` counts reports and alerts of each day.
+
+    ``closed`` are those that a nurse closed, ``ended`` those that closed because the use of Aldea ended.
+    """
 
     reports: int
+    raising: int
     alerts: int
     by_urgency: Mapping[str, int]
     to_seen: Spread
     to_closed: Spread
-    outcomes: Mapping[str, int]
-    acted_on: int
-    closed: int
-    unreachable: int
+    seen_late: int
     overdue: int
+    outcomes: Mapping[str, int]
+    closed: int
+    ended: int
+    acted_on: int
+    unreachable: int
+    unreached_open: int
+    without_contact: int
     by_day: Sequence[tuple[date, int, int]]
 
     @property
-    def per_hundred_reports(self) -> Fraction | None:
-        """Alerts for each hundred reports; None without reports."""
-        return Fraction(100 * self.alerts, self.reports) if self.reports else None
-
-    @property
-    def share_acted_on(self) -> Fraction | None:
-        """Of the alerts that were closed, those with an outcome other than 'no action', in a hundred."""
-        return Fraction(100 * self.acted_on, self.closed) if self.closed else None
+    def is_empty(self) -> bool:
+        """Whether nothing was reported and no alert was opened."""
+        return not self.reports and not self.alerts
 
 
-def numbers_of(
-    facts: Iterable[AlertFacts],
-    reports: Mapping[date, int],
-    days: Sequence[date],
-    zone: tzinfo,
-    now: datetime,
-) -> Numbers:
-    """The figures of these alerts, and of the number of reports of each day, at the hospital's own clock."""
+def share(part: int, whole: int) -> Fraction | None:
+    """How many of each hundred; None where there is nothing to take a share of."""
+    return Fraction(100 * part, whole) if whole else None
+
+
+def numbers_of(facts: Iterable[AlertFacts], sent: SentReports, days: Sequence[date], zone: tzinfo) -> Numbers:
+    """The figures of these alerts and reports, by the days of the hospital's own clock."""
     found = list(facts)
-    by_urgency: dict[str, int] = {}
-    outcomes: dict[str, int] = {}
-    opened: dict[date, int] = {}
-    for fact in found:
-        by_urgency[fact.urgency] = by_urgency.get(fact.urgency, 0) + 1
-        day = fact.opened_at.astimezone(zone).date()
-        opened[day] = opened.get(day, 0) + 1
-        if fact.outcome:
-            outcomes[fact.outcome] = outcomes.get(fact.outcome, 0) + 1
+    opened = Counter(fact.opened_at.astimezone(zone).date() for fact in found)
     closed = [fact for fact in found if fact.closed_at is not None and not fact.ended]
+    failed = [fact for fact in found if fact.failed_calls]
     return Numbers(
-        reports=sum(reports.values()),
+        reports=sum(sent.by_day.values()),
+        raising=sent.raising,
         alerts=len(found),
-        by_urgency=by_urgency,
-        to_seen=spread(_length(fact, fact.first_seen_at) for fact in found),
+        by_urgency=Counter(fact.urgency for fact in found),
+        to_seen=spread(
+            _length(fact, fact.first_seen_at) for fact in found if fact.first_seen_at or not fact.ended
+        ),
         to_closed=spread(_length(fact, fact.closed_at) for fact in found if not fact.ended),
-        outcomes=outcomes,
-        acted_on=sum(bool(fact.outcome) and fact.outcome != Outcome.NO_ACTION for fact in closed),
+        seen_late=sum(fact.seen_late for fact in found),
+        overdue=sum(fact.overdue for fact in found),
+        outcomes=Counter(fact.outcome for fact in closed),
         closed=len(closed),
-        unreachable=sum(fact.failed_calls > 0 for fact in found),
-        overdue=sum(_was_late(fact, now) for fact in found),
-        by_day=[(day, reports.get(day, 0), opened.get(day, 0)) for day in days],
+        ended=sum(fact.ended for fact in found),
+        acted_on=sum(fact.outcome not in ("", Outcome.NO_ACTION) for fact in closed),
+        unreachable=len(failed),
+        unreached_open=sum(fact.closed_at is None for fact in failed),
+        without_contact=sum(fact.without_contact for fact in found),
+        by_day=[(day, sent.by_day.get(day, 0), opened.get(day, 0)) for day in days],
     )
 
 
@@ -109,13 +159,7 @@ def spread(lengths: Iterable[timedelta | None]) -> Spread:
     return Spread(_percentile(known, 50), _percentile(known, 90), len(known), len(every) - len(known))
 
 
-def _percentile(ordered: Sequence[timedelta], share: int) -> timedelta | None:
+def _percentile(ordered: Sequence[timedelta], part: int) -> timedelta | None:
     if not ordered:
         return None
-    return ordered[max(0, -(-len(ordered) * share // 100) - 1)]
-
-
-def _was_late(fact: AlertFacts, now: datetime) -> bool:
-    """Whether nobody had looked by the time at which it was first due."""
-    looked = fact.first_seen_at or fact.closed_at or now
-    return looked > fact.due_at
+    return ordered[max(0, -(-len(ordered) * part // 100) - 1)]

@@ -57,7 +57,7 @@ class SpelledDateField(forms.Field):
         try:
             day, month, year = (int(box) for box in value)
             return date(year, month, day)
-        except ValueError:
+        except (ValueError, OverflowError):
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid") from None
 
 

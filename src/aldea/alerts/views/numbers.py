@@ -1,17 +1,28 @@
 """Numbers for the lead nurse: a page and a file. No patient is named."""
 
-import csv
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from aldea.alerts.forms import NumbersForm
-from aldea.alerts.number_queries import countable_teams, read_numbers
-from aldea.alerts.numbers_page import HEIGHT, WIDTH, bars, figures
+from aldea.alerts.forms import DAYS_AT_FIRST, NumbersForm
+from aldea.alerts.number_queries import Chosen, countable_teams, read_numbers
+from aldea.alerts.numbers_file import csv_of
+from aldea.alerts.numbers_page import (
+    Figure,
+    file_rows,
+    groups,
+    level_plot,
+    stretches,
+    time_plot,
+)
+from aldea.people.models import CareTeam
 from aldea.people.permissions import actor_of
 from aldea.site import edge
 
@@ -20,49 +31,67 @@ PRESETS = (7, 30, 90)
 
 @require_GET
 def numbers(request: HttpRequest) -> HttpResponse:
-    """The figures of a time, drawn and in a table."""
+    """The figures of a time, drawn and in tables."""
     actor, today = actor_of(request), edge.today()
     teams = countable_teams(actor)
     form = NumbersForm(teams, today, request.GET or None)
-    first, last, team = _chosen(form, today)
-    found = read_numbers(actor, team, first, last, edge.now())
-    page = {
+    chosen = _chosen(form, today)
+    page: dict[str, Any] = {
         "form": form,
-        "first": first,
-        "last": last,
-        "team": next((each for each in teams if each.pk == team), None),
-        "figures": figures(found),
-        "bars": bars(found),
-        "box": (WIDTH, HEIGHT),
+        "chosen": chosen,
+        "team": _team(teams, chosen),
+        "teams": teams,
         "query": request.GET.urlencode(),
         "presets": [(days, today - timedelta(days=days - 1)) for days in PRESETS],
         "today": today,
     }
-    return render(request, "alerts/numbers.html", page, status=422 if form.errors else 200)
+    if chosen is None:
+        return render(request, "alerts/numbers.html", page, status=422)
+    found = read_numbers(actor, chosen, edge.now())
+    parts = stretches(found)
+    page |= {
+        "empty": found.is_empty,
+        "groups": groups(found),
+        "stretches": parts,
+        "time_plot": time_plot(parts),
+        "level_plot": level_plot(found),
+    }
+    return render(request, "alerts/numbers.html", page)
 
 
 @require_GET
 def numbers_csv(request: HttpRequest) -> HttpResponse:
-    """The same figures as a file."""
+    """The same figures as a file. What cannot be chosen leads to the page, which says why."""
     actor, today = actor_of(request), edge.today()
-    first, last, team = _chosen(NumbersForm(countable_teams(actor), today, request.GET or None), today)
-    found = read_numbers(actor, team, first, last, edge.now())
-    headers = {"Content-Disposition": f'attachment; filename="aldea-{first}-{last}.csv"'}
-    response = HttpResponse(content_type="text/csv; charset=utf-8", headers=headers)
-    rows = csv.writer(response)
-    rows.writerow(["name", "value", "unit"])
-    for figure in figures(found):
-        rows.writerow([figure.name, figure.value, figure.unit])
-    rows.writerow([])
-    rows.writerow(["day", "reports", "alerts"])
-    rows.writerows(found.by_day)
-    return response
+    teams = countable_teams(actor)
+    chosen = _chosen(NumbersForm(teams, today, request.GET or None), today)
+    if chosen is None:
+        return redirect(f"{reverse('alerts:numbers')}?{request.GET.urlencode()}")
+    found = read_numbers(actor, chosen, edge.now())
+    about = _about(chosen, _team(teams, chosen))
+    rows = file_rows(about, groups(found), stretches(found))
+    name = f"aldea-numbers-{chosen.first}-{chosen.last}.csv"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(csv_of(rows), content_type="text/csv; charset=utf-8", headers=headers)
 
 
-def _chosen(form: NumbersForm, today: date) -> tuple[date, date, UUID | None]:
-    """What was chosen, or the last 30 days of all teams."""
-    if not form.is_bound or not form.is_valid():
-        return today - timedelta(days=29), today, None
-    said: dict[str, Any] = form.cleaned_data
-    team = said["team"]
-    return said["first"], said["last"], UUID(team) if team else None
+def _chosen(form: NumbersForm, today: date) -> Chosen | None:
+    """What was chosen; the last 30 days of all teams at first; nothing where it cannot be."""
+    if not form.is_bound:
+        return Chosen(today - timedelta(days=DAYS_AT_FIRST - 1), today)
+    if not form.is_valid():
+        return None
+    said = form.cleaned_data
+    return Chosen(said["first"], said["last"], UUID(said["team"]) if said["team"] else None)
+
+
+def _team(teams: list[CareTeam], chosen: Chosen | None) -> CareTeam | None:
+    return next((team for team in teams if chosen is not None and team.pk == chosen.team), None)
+
+
+def _about(chosen: Chosen, team: CareTeam | None) -> list[Figure]:
+    return [
+        Figure(_("Care team"), team.name if team else _("All teams"), ""),
+        Figure(_("From"), date_format(chosen.first, "j F Y"), ""),
+        Figure(_("To"), date_format(chosen.last, "j F Y"), ""),
+    ]
