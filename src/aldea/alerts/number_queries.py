@@ -11,21 +11,28 @@ from datetime import date, datetime, time, timedelta
 from itertools import groupby
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
-from django.db.models.functions import TruncDate
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce, TruncDate
 from django.utils import timezone
 
 from aldea.alerts.event_rows import event_of
-from aldea.alerts.models import AlertEvent
+from aldea.alerts.models import Alert, AlertEvent
 from aldea.alerts.numbers import AlertFacts, Numbers, SentReports, facts_of, numbers_of
 from aldea.care.alert_states import Kind
-from aldea.people.models import Account, CareTeam, Role
-from aldea.people.permissions import NotInScope, Permission, require
+from aldea.people.models import Account, CareTeam, Patient, Role
+from aldea.people.permissions import NotInScope, Permission, allowed, require
 from aldea.people.queries import teams_of
 from aldea.reports.models import Report
 
 RAISING = (Kind.OPENED, Kind.RAISED)
 """What a report does that raises an alert; one that joins what is open anyhow raises none."""
+
+FEWEST_PATIENTS = 5
+"""Figures over fewer patients than this are shown to those alone who may read the records anyhow.
+
+The alerts and outcomes of a single patient are a record, even without the name. This keeps anybody from
+reading them off; whoever subtracts the figures of one time or team from those of another may still find some.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +62,25 @@ def countable_teams(actor: Account) -> list[CareTeam]:
     return list(teams_of(actor)) if actor.role == Role.NURSE else list(CareTeam.objects.all())
 
 
-def read_numbers(actor: Account, chosen: Chosen, now: datetime) -> Numbers:
-    """The figures of what was chosen, as they stand now. Raises NotInScope."""
+def find_numbers(actor: Account, chosen: Chosen, now: datetime) -> Numbers | None:
+    """The figures of what was chosen, as they stand now; None where too few patients are behind them.
+
+    Raises NotInScope.
+    """
     teams = _teams(actor, chosen)
     sent = Report.objects.filter(chosen.within("received_at"), patient__team__in=teams).order_by()
-    events = AlertEvent.objects.filter(chosen.within("alert__opened_at"), alert__patient__team__in=teams)
+    opened = Alert.objects.filter(chosen.within("opened_at"), patient__team__in=teams).order_by()
+    if not allowed(actor, Permission.READ_RECORD) and 0 < _patients(sent, opened) < FEWEST_PATIENTS:
+        return None
+    events = AlertEvent.objects.filter(alert__in=opened)
     return numbers_of(_facts(events, now), _sent(sent), chosen.days, timezone.get_current_timezone())
+
+
+def _patients(sent: QuerySet[Report], opened: QuerySet[Alert]) -> int:
+    """How many people are behind these; a caller who was found to be a patient is that patient."""
+    theirs = Exists(sent.filter(patient=OuterRef("pk"))) | Exists(opened.filter(patient=OuterRef("pk")))
+    people = Patient.objects.filter(theirs).order_by()
+    return people.values(person=Coalesce("matched_to", "pk")).distinct().count()
 
 
 def _teams(actor: Account, chosen: Chosen) -> Sequence[CareTeam]:

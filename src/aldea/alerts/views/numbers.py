@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from aldea.alerts.forms import DAYS_AT_FIRST, NumbersForm
-from aldea.alerts.number_queries import Chosen, countable_teams, read_numbers
+from aldea.alerts.number_queries import FEWEST_PATIENTS, Chosen, countable_teams, find_numbers
 from aldea.alerts.numbers_file import csv_of
 from aldea.alerts.numbers_page import (
     Figure,
@@ -42,12 +43,13 @@ def numbers(request: HttpRequest) -> HttpResponse:
         "team": _team(teams, chosen),
         "teams": teams,
         "query": request.GET.urlencode(),
-        "presets": [(days, today - timedelta(days=days - 1)) for days in PRESETS],
-        "today": today,
+        "presets": [_preset(days, today, chosen) for days in PRESETS],
     }
     if chosen is None:
         return render(request, "alerts/numbers.html", page, status=422)
-    found = read_numbers(actor, chosen, edge.now())
+    found = find_numbers(actor, chosen, edge.now())
+    if found is None:
+        return render(request, "alerts/numbers.html", {**page, "too_few": FEWEST_PATIENTS})
     parts = stretches(found)
     page |= {
         "empty": found.is_empty,
@@ -61,13 +63,13 @@ def numbers(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def numbers_csv(request: HttpRequest) -> HttpResponse:
-    """The same figures as a file. What cannot be chosen leads to the page, which says why."""
+    """The same figures as a file. Where there are none to give, the page says why."""
     actor, today = actor_of(request), edge.today()
     teams = countable_teams(actor)
     chosen = _chosen(NumbersForm(teams, today, request.GET or None), today)
-    if chosen is None:
+    found = find_numbers(actor, chosen, edge.now()) if chosen is not None else None
+    if chosen is None or found is None:
         return redirect(f"{reverse('alerts:numbers')}?{request.GET.urlencode()}")
-    found = read_numbers(actor, chosen, edge.now())
     about = _about(chosen, _team(teams, chosen))
     rows = file_rows(about, groups(found), stretches(found))
     name = f"aldea-numbers-{chosen.first}-{chosen.last}.csv"
@@ -83,6 +85,18 @@ def _chosen(form: NumbersForm, today: date) -> Chosen | None:
         return None
     said = form.cleaned_data
     return Chosen(said["first"], said["last"], UUID(said["team"]) if said["team"] else None)
+
+
+def _preset(days: int, today: date, chosen: Chosen | None) -> dict[str, Any]:
+    """The last so many days of the same team, as an address."""
+    first = today - timedelta(days=days - 1)
+    boxes = {
+        f"{name}_{part}": getattr(day, part)
+        for name, day in (("first", first), ("last", today))
+        for part in ("day", "month", "year")
+    }
+    team = chosen.team if chosen and chosen.team else ""
+    return {"days": days, "first": first, "last": today, "query": urlencode({**boxes, "team": team})}
 
 
 def _team(teams: list[CareTeam], chosen: Chosen | None) -> CareTeam | None:
