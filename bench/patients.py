@@ -9,7 +9,7 @@ import statistics
 import sys
 import tempfile
 import time
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -103,4 +103,4 @@ def _desk(count: int) -> "Client":
 
 
 if __name__ == "__main__":
-    print(*list_times(int(sys.argv[1])))
+    print(*astuple(list_times(int(sys.argv[1]))))
