@@ -10,7 +10,7 @@ from django.test import Client
 from aldea.alerts.models import Alert
 from aldea.audit.models import AuditEvent
 from aldea.hospital.use_cases import decide
-from aldea.people.models import Invitation, Patient
+from aldea.people.models import Account, Invitation, Patient
 from aldea.reports.models import Report
 from aldea.site.demo_reports import Said
 from tests.integration.check_walk import know, start
@@ -85,3 +85,13 @@ def test_who_calls_about_somebody_who_no_longer_uses_it_is_told_so(desk: Client,
     end(desk, ada, "treatment_ended")
     assert "no longer uses Aldea" in words(desk.get("/team/calls/new?q=ada").content.decode())
     assert "no longer uses Aldea" in words(desk.get(f"/team/calls/{ada.pk}").content.decode())
+
+
+def test_a_carer_is_asked_nothing_about_somebody_who_has_died(
+    desk: Client, ada: Patient, people: People, signed_in: Callable[[Account], Client]
+) -> None:
+    theirs = signed_in(people.carer(ada))
+    end(desk, ada)
+    page = words(theirs.get("/").content.decode())
+    assert "Ada Example" not in page
+    assert "How are you" not in page

@@ -40,9 +40,10 @@ def test_the_pages_of_a_patient(journey: Journey) -> None:
     patient.look("withdraw-carer")
 
 
-def test_the_pages_around_the_reports_of_a_patient(journey: Journey) -> None:
+@pytest.mark.parametrize("javascript", [True, False])
+def test_the_pages_around_the_reports_of_a_patient(journey: Journey, javascript: bool) -> None:
     ada = journey.patient()
-    patient = journey.someone(ada.account)
+    patient = journey.someone(ada.account, javascript=javascript)
     for name in ("alerts:own_reports", "reports:own_reminders"):
         patient.open(reverse(name))
         patient.look(f"before-{name.split(':')[1]}")

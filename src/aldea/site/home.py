@@ -1,5 +1,6 @@
 """What each role finds on the first page."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -7,7 +8,7 @@ from aldea.alerts.patients_page import patient_rows
 from aldea.alerts.queries import last_shown
 from aldea.hospital.queries import hospital
 from aldea.people.list_queries import Show, patients_page
-from aldea.people.models import Account, Patient, Role
+from aldea.people.models import Account, EndReason, Patient, Role
 from aldea.people.queries import patients_for, reportable_by, told_of
 from aldea.reports.queries import find_last_report, find_open_check
 from aldea.reports.reminders import reminder_of
@@ -19,13 +20,18 @@ def home_page(actor: Account, now: datetime) -> dict[str, Any]:
     """The parts of the page for this role."""
     if actor.role in (Role.PATIENT, Role.CARER):
         return {
-            "people": [_reporter_part(actor, patient, now) for patient in patients_for(actor)],
-            "told": [(patient, last_shown(actor, patient)) for patient in told_of(actor)],
+            "people": [_reporter_part(actor, patient, now) for patient in _living(patients_for(actor))],
+            "told": [(patient, last_shown(actor, patient)) for patient in _living(told_of(actor))],
         }
     if actor.role == Role.NURSE:
         found = patients_page(actor, "", Show.ACTIVE, None, PATIENTS_ON_HOME)
         return {"rows": patient_rows(actor, found.patients, hospital(), now), "more": found.next is not None}
     return {}
+
+
+def _living(patients: Iterable[Patient]) -> list[Patient]:
+    """Nobody is prompted about somebody who has died."""
+    return [patient for patient in patients if patient.end_reason != EndReason.DIED]
 
 
 def _reporter_part(actor: Account, patient: Patient, now: datetime) -> dict[str, Any]:
