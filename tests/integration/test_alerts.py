@@ -8,8 +8,9 @@ import pytest
 from pytest_django import Settings
 
 from aldea.alerts import queries, use_cases
-from aldea.alerts.models import Alert, AlertEvent, EventsAreAppendOnly, FreeTextRead
+from aldea.alerts.models import Alert, AlertEvent, FreeTextRead
 from aldea.alerts.use_cases import Overtaken
+from aldea.audit.append_only import AppendOnlyRowError
 from aldea.audit.models import AuditEvent
 from aldea.care.alert_life import Why
 from aldea.care.alert_states import Outcome
@@ -252,9 +253,9 @@ def test_what_happened_is_never_changed(says: Callable[..., Report], nurse: Acco
     says(FEVER)
     event = AlertEvent.objects.get()
     for change in (event.save, event.delete, AlertEvent.objects.all().delete):
-        with pytest.raises(EventsAreAppendOnly):
+        with pytest.raises(AppendOnlyRowError):
             change()
-    with pytest.raises(EventsAreAppendOnly):
+    with pytest.raises(AppendOnlyRowError):
         AlertEvent.objects.update(kind="closed")
 
 

@@ -7,8 +7,9 @@ from uuid import uuid4
 import pytest
 
 from aldea.alerts import queries, use_cases
-from aldea.alerts.models import Alert, EventsAreAppendOnly, FreeTextRead
+from aldea.alerts.models import Alert, FreeTextRead
 from aldea.alerts.refusals import refusal_words
+from aldea.audit.append_only import AppendOnlyRowError
 from aldea.audit.models import AuditEvent
 from aldea.care.alert_life import Refused, Why
 from aldea.care.alert_states import Outcome
@@ -145,7 +146,7 @@ def test_free_text_that_raised_no_alert_is_read_and_written_down_once(
     assert (read.read_by, read.at) == (nora, now)
     assert AuditEvent.objects.filter(action="report.text_read").count() == 1
     for change in (read.save, read.delete, FreeTextRead.objects.all().delete):
-        with pytest.raises(EventsAreAppendOnly):
+        with pytest.raises(AppendOnlyRowError):
             change()
 
 

@@ -11,7 +11,8 @@ from django.db import transaction
 from django.test import Client
 
 from aldea.alerts.models import Alert
-from aldea.audit.models import AppendOnlyError, AuditEvent
+from aldea.audit.append_only import AppendOnlyRowError
+from aldea.audit.models import AuditEvent
 from aldea.audit.use_cases import record
 from aldea.people.models import Account, CarerLink, CareTeam, Patient
 from aldea.people.protocol import current_pack
@@ -68,21 +69,21 @@ def event(ada: Patient, now: datetime) -> AuditEvent:
 
 def test_an_event_cannot_be_changed(event: AuditEvent) -> None:
     event.action = "something.else"
-    with pytest.raises(AppendOnlyError):
+    with pytest.raises(AppendOnlyRowError):
         event.save()
-    with pytest.raises(AppendOnlyError):
+    with pytest.raises(AppendOnlyRowError):
         AuditEvent.objects.update(action="something.else")
-    with pytest.raises(AppendOnlyError):
+    with pytest.raises(AppendOnlyRowError):
         AuditEvent.objects.bulk_update([event], ["action"])
     assert AuditEvent.objects.get().action == "record.read"
 
 
 def test_an_event_cannot_be_taken_away(event: AuditEvent) -> None:
-    with pytest.raises(AppendOnlyError):
+    with pytest.raises(AppendOnlyRowError):
         event.delete()
-    with pytest.raises(AppendOnlyError):
+    with pytest.raises(AppendOnlyRowError):
         AuditEvent.objects.all().delete()
-    with pytest.raises(AppendOnlyError):
+    with pytest.raises(AppendOnlyRowError):
         AuditEvent.objects.filter(action="record.read").delete()
     assert AuditEvent.objects.count() == 1
 
@@ -102,10 +103,10 @@ def test_what_is_rolled_back_leaves_no_event_and_what_fails_to_be_audited_does_n
     nurse = people.nurse()
 
     def broken(*_args: object, **_kwargs: object) -> None:
-        raise AppendOnlyError
+        raise AppendOnlyRowError
 
     monkeypatch.setattr("aldea.people.use_cases.patients.record", broken)
-    with pytest.raises(AppendOnlyError), transaction.atomic():
+    with pytest.raises(AppendOnlyRowError), transaction.atomic():
         register_patient(nurse, details(people.team()), now, TODAY, uuid4)
     assert not Patient.objects.exists()
 

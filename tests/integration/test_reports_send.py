@@ -13,10 +13,11 @@ from pytest_django import Settings
 
 from aldea.alerts.models import Alert
 from aldea.alerts.use_cases import send_check
+from aldea.audit.append_only import AppendOnlyRowError
 from aldea.audit.models import AuditEvent
 from aldea.people.models import Account, ContextFact, Patient
 from aldea.people.protocol import current_pack
-from aldea.reports.models import Check, Report, ReportsAreAppendOnly, StoredAssessment
+from aldea.reports.models import Check, Report, StoredAssessment
 from aldea.reports.use_cases import NotFinished, TooOld, send_report, start_check
 from aldea.site.demo_reports import Said, fill_in, send
 from tests.integration.check_walk import Clock, know
@@ -118,16 +119,16 @@ def test_the_page_shows_the_words_of_that_day_whatever_the_hospital_is_called_no
 def test_a_report_and_its_assessment_stay_as_they_are(patient: Account, ada: Patient, now: datetime) -> None:
     report = send(patient, ada, Said("37.6"), now, uuid4)
     for row in (report, report.assessment):
-        with pytest.raises(ReportsAreAppendOnly):
+        with pytest.raises(AppendOnlyRowError):
             row.save()
-        with pytest.raises(ReportsAreAppendOnly):
+        with pytest.raises(AppendOnlyRowError):
             row.delete()
     for table in (Report.objects, StoredAssessment.objects):
-        with pytest.raises(ReportsAreAppendOnly):
+        with pytest.raises(AppendOnlyRowError):
             table.all().delete()
-    with pytest.raises(ReportsAreAppendOnly):
+    with pytest.raises(AppendOnlyRowError):
         Report.objects.update(source="telephone")
-    with pytest.raises(ReportsAreAppendOnly):
+    with pytest.raises(AppendOnlyRowError):
         StoredAssessment.objects.update(urgency="none")
 
 

@@ -1,62 +1,14 @@
 """Alerts, everything that happened to them, and which free text was read."""
 
-from typing import Any, NoReturn
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from aldea.audit.append_only import AppendOnlyRow
 from aldea.care.alert_states import Kind
 from aldea.language import Urgency
 from aldea.people.models import Patient
 from aldea.reports.models import Report
-
-
-class EventsAreAppendOnly(Exception):
-    """Raised when code tries to change or delete what happened to an alert."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "What happened to an alert is written once and stays as it is. "
-            "To put something right, let the next thing happen: write a note."
-        )
-
-
-class AppendOnlyQuerySet(models.QuerySet[Any]):
-    """A query set that reads and inserts, and refuses everything else."""
-
-    def update(self, **kwargs: Any) -> NoReturn:
-        """Refused."""
-        raise EventsAreAppendOnly
-
-    def delete(self) -> NoReturn:
-        """Refused."""
-        raise EventsAreAppendOnly
-
-    def bulk_update(self, *args: Any, **kwargs: Any) -> NoReturn:
-        """Refused."""
-        raise EventsAreAppendOnly
-
-
-class AppendOnly(models.Model):
-    """A row that is inserted once."""
-
-    objects = AppendOnlyQuerySet.as_manager()
-
-    class Meta:
-        """No table of its own."""
-
-        abstract = True
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Insert the row; one that is already stored cannot be saved again."""
-        if not self._state.adding:
-            raise EventsAreAppendOnly
-        super().save(force_insert=True, using=kwargs.get("using"))
-
-    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
-        """Refused."""
-        raise EventsAreAppendOnly
 
 
 class Alert(models.Model):
@@ -108,7 +60,7 @@ class Alert(models.Model):
         return str(self.pk)
 
 
-class AlertEvent(AppendOnly):
+class AlertEvent(AppendOnlyRow):
     """One thing that happened to an alert. ``number`` counts from 1 within the alert.
 
     ``by`` is empty where a report came in. ``data`` holds what belongs to the kind (see ``event_rows``).
@@ -143,7 +95,7 @@ class AlertEvent(AppendOnly):
         return f"{self.kind} {self.alert_id}"
 
 
-class FreeTextRead(AppendOnly):
+class FreeTextRead(AppendOnlyRow):
     """Someone of the team has read the free text of a report."""
 
     id = models.UUIDField(primary_key=True)

@@ -1,60 +1,12 @@
 """Checks that are being filled in, reports that were sent, and how each was judged."""
 
-from typing import Any, NoReturn
-
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from aldea.audit.append_only import AppendOnlyRow
 from aldea.people.models import Patient
 from aldea.reports.exact_json import exact_field
-
-
-class ReportsAreAppendOnly(Exception):
-    """Raised when code tries to change or delete what was sent or how it was judged."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "A report and its assessment are written once and stay as they are. "
-            "A correction is a new report that names the one it corrects."
-        )
-
-
-class AppendOnlyQuerySet(models.QuerySet[Any]):
-    """A query set that reads and inserts, and refuses everything else."""
-
-    def update(self, **kwargs: Any) -> NoReturn:
-        """Refused."""
-        raise ReportsAreAppendOnly
-
-    def delete(self) -> NoReturn:
-        """Refused."""
-        raise ReportsAreAppendOnly
-
-    def bulk_update(self, *args: Any, **kwargs: Any) -> NoReturn:
-        """Refused."""
-        raise ReportsAreAppendOnly
-
-
-class AppendOnly(models.Model):
-    """A row that is inserted once."""
-
-    objects = AppendOnlyQuerySet.as_manager()
-
-    class Meta:
-        """No table of its own."""
-
-        abstract = True
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Insert the row; one that is already stored cannot be saved again."""
-        if not self._state.adding:
-            raise ReportsAreAppendOnly
-        super().save(force_insert=True, using=kwargs.get("using"))
-
-    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
-        """Refused."""
-        raise ReportsAreAppendOnly
 
 
 class Source(models.TextChoices):
@@ -90,7 +42,7 @@ class Check(models.Model):
         return str(self.pk)
 
 
-class Report(AppendOnly):
+class Report(AppendOnlyRow):
     """What was reported about a patient at one time (FHIR QuestionnaireResponse).
 
     ``observations`` and ``context`` are the raw mappings that the core reads; the context is a copy of
@@ -118,7 +70,7 @@ class Report(AppendOnly):
         return str(self.pk)
 
 
-class StoredAssessment(AppendOnly):
+class StoredAssessment(AppendOnlyRow):
     """How one report was judged: by which pack, to what outcome, why, and the words that were shown.
 
     ``history`` is what of earlier reports was looked at. ``shown`` is described in ``shown.Shown``.
