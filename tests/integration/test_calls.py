@@ -13,7 +13,7 @@ from aldea.people.models import Account, Patient
 from aldea.people.use_cases import MatchRefusedError, match_caller
 from aldea.reports.models import Check, Report, TelephoneCall
 from aldea.site.demo_reports import Said
-from tests.integration.check_walk import answer, send, shown_errors, walk
+from tests.integration.check_walk import Clock, answer, send, shown_errors, walk
 from tests.integration.conftest import People
 from tests.integration.pages import words
 
@@ -224,3 +224,41 @@ def test_the_date_of_birth_of_a_caller_is_real(desk: Client, nora: Account) -> N
     sent = {**LOU, "team": str(nora.teams.get().pk), "date_of_birth_year": str(date(2030, 1, 1).year)}
     errors = shown_errors(desk.post("/team/calls/new", sent).content.decode())
     assert "must be in the past" in errors[0]
+
+
+def test_a_match_that_was_a_mistake_is_parted_again(desk: Client, nora: Account, ada: Patient) -> None:
+    lou = register(desk, nora)
+    send(desk, walk(desk, call(desk, lou), FEVER)[-1])
+    desk.post(f"/team/patients/{lou.pk}/match?q=ada", {"match": str(ada.pk)})
+    ada.refresh_from_db()
+    assert ada.last_report_at is not None
+    assert "Hospital now" in words(desk.get("/team/patients").content.decode())
+    desk.post(f"/team/patients/{lou.pk}/match", {"part": "1"})
+    assert "a caller who turned out" not in desk.get(f"/team/patients/{ada.pk}").content.decode()
+
+
+def test_the_death_of_a_patient_ends_the_alert_of_the_caller_who_was_them(
+    desk: Client, nora: Account, ada: Patient
+) -> None:
+    lou = register(desk, nora)
+    send(desk, walk(desk, call(desk, lou), FEVER)[-1])
+    desk.post(f"/team/patients/{lou.pk}/match?q=ada", {"match": str(ada.pk)})
+    desk.post(f"/team/patients/{ada.pk}/use", {"reason": "died"})
+    assert Alert.objects.get().closed_at is not None
+
+
+def test_a_call_that_broke_off_is_to_be_called_back(desk: Client, ada: Patient, clock: Clock) -> None:
+    address = call(desk, ada)
+    clock.pass_by(hours=5)
+    page = words(desk.get("/team/calls/new").content.decode())
+    assert "Call back: Rita Example, 01632 960111, about Ada Example" in page
+    assert desk.get(address).headers["Location"] == "/team/calls/new"
+
+
+def test_a_caller_who_is_matched_in_the_middle_of_the_call_is_still_reported_for(
+    desk: Client, nora: Account, ada: Patient
+) -> None:
+    lou = register(desk, nora)
+    answers = walk(desk, call(desk, lou), FEVER)[-1]
+    desk.post(f"/team/patients/{lou.pk}/match?q=ada", {"match": str(ada.pk)})
+    assert send(desk, answers).startswith("/reports/")

@@ -13,7 +13,7 @@ from aldea.hospital.use_cases import decide
 from aldea.people.models import Account, Invitation, Patient
 from aldea.reports.models import Report
 from aldea.site.demo_reports import Said
-from tests.integration.check_walk import know, start
+from tests.integration.check_walk import Clock, know, start
 from tests.integration.conftest import People
 from tests.integration.pages import words
 
@@ -68,8 +68,45 @@ def test_nothing_chosen_ends_nothing(desk: Client, ada: Patient) -> None:
 def test_an_end_by_mistake_is_undone(desk: Client, ada: Patient, phone: Client) -> None:
     end(desk, ada)
     assert "Use Aldea again" in desk.get(f"/team/patients/{ada.pk}/use").content.decode()
-    desk.post(f"/team/patients/{ada.pk}/use")
+    desk.post(f"/team/patients/{ada.pk}/use", {"begin_again": "1"})
     assert phone.get(start(phone, ada)).status_code == 200
+
+
+def test_a_form_that_is_sent_twice_ends_it_once_and_another_reason_takes_its_place(
+    desk: Client, ada: Patient
+) -> None:
+    end(desk, ada, "treatment_ended")
+    end(desk, ada, "treatment_ended")
+    ada.refresh_from_db()
+    assert ada.end_reason == "treatment_ended"
+    end(desk, ada, "died")
+    ada.refresh_from_db()
+    assert (ada.end_reason, ada.ended_at is not None) == ("died", True)
+
+
+def test_an_alert_that_ended_by_mistake_waits_again_unseen(
+    desk: Client, ada: Patient, phone: Client, says: Callable[[Said], Report], clock: Clock
+) -> None:
+    report = says(Said("37.6"))
+    end(desk, ada)
+    gone = words(phone.get(f"/reports/{report.pk}").content.decode())
+    assert "Nobody looks at reports here any more" in gone
+    assert "The team looked at the report" not in gone
+    clock.pass_by(minutes=5)
+    desk.post(f"/team/patients/{ada.pk}/use", {"begin_again": "1"})
+    alert = Alert.objects.get()
+    assert (alert.closed_at, alert.seen_at, alert.unseen_reports) == (None, None, 1)
+    assert "Ada Example" in desk.get("/team/worklist").content.decode()
+    assert "Not seen by the team yet" in words(phone.get(f"/reports/{report.pk}").content.decode())
+
+
+def test_free_text_of_an_ended_alert_can_still_be_read(
+    desk: Client, ada: Patient, says: Callable[[Said], Report]
+) -> None:
+    odd = {"other_effect": "My nails look odd."}
+    report = says(Said("37.6", noticed=frozenset(odd), told=odd))
+    end(desk, ada)
+    assert desk.post(f"/reports/{report.pk}/text-read").status_code == 302
 
 
 def test_the_ended_have_a_list_of_their_own(desk: Client, ada: Patient) -> None:

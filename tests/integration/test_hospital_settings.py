@@ -94,6 +94,21 @@ def test_what_cannot_hold_is_refused_and_nothing_changes(
     assert not Setting.objects.exists()
 
 
+def test_a_time_that_is_needed_is_not_taken_back(office: Client) -> None:
+    change(office, "due.self_care", "480")
+    change(office, "alert_from", "self_care")
+    page = change(office, "due.self_care", "")
+    assert "These times do not go together" in shown_errors(page)[0]
+
+
+def test_where_settings_do_not_go_together_a_report_alerts_at_once(
+    office: Client, amir: Account, says: Callable[[Said], Report], now: datetime
+) -> None:
+    Setting(id=uuid4(), key="due.hospital_now", value="", at=now, by=amir, why="By hand.").save()
+    report = says(Said("37.6"))
+    assert report.alert_events.get().alert.due_at == now
+
+
 def test_what_may_be_blank_is_taken_back(office: Client) -> None:
     change(office, "weight_gain_kg", "2,5")
     assert local_thresholds() == {"weight_gain_kg": 2.5}

@@ -1,10 +1,15 @@
 """A check is begun, left and resumed; a sign-in that ran out loses nothing that was typed."""
 
+from datetime import datetime, timedelta
+from uuid import uuid4
+
 import pytest
 from django.test import Client
 
 from aldea.people.models import Account, Patient
-from tests.integration.check_walk import WELL, answer, start, walk_to
+from aldea.reports.models import Report
+from aldea.site.demo_reports import Said, send
+from tests.integration.check_walk import WELL, Clock, answer, start, walk_to
 from tests.integration.conftest import PASSWORD, People
 from tests.integration.pages import words
 
@@ -69,3 +74,22 @@ def test_a_form_that_is_far_too_long_is_not_kept(phone: Client, ada: Patient) ->
     phone.logout()
     phone.post(address, {"reading": "3" * 20_000})
     assert "kept_screen" not in phone.session
+
+
+def test_an_emergency_ticked_on_a_page_left_open_overnight_is_answered(
+    phone: Client, ada: Patient, clock: Clock
+) -> None:
+    address = start(phone, ada)
+    clock.pass_by(hours=9)
+    sent = phone.post(address, {"noticed": ["collapsed"]}).headers["Location"]
+    assert sent.startswith("/reports/")
+    assert Report.objects.get().assessment.urgency == "emergency_999"
+
+
+def test_a_report_that_was_overtaken_while_it_was_stored_still_alerts(
+    ada: Patient, phone: Client, now: datetime
+) -> None:
+    assert ada.account is not None
+    send(ada.account, ada, Said("37.6"), now + timedelta(seconds=2), uuid4)
+    early = send(ada.account, ada, Said(noticed=frozenset({"collapsed"})), now, uuid4)
+    assert early.alert_events.get().alert.urgency == "emergency_999"

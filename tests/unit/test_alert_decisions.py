@@ -118,3 +118,14 @@ def test_every_closing_says_what_comes_next_for_the_next_dose() -> None:
 def test_the_end_of_use_ends_an_alert_from_every_stage(state: AlertState) -> None:
     ended = alert_life.end(state, BEN, "died", AT).state
     assert (ended.stage, ended.closed_at) == (Stage.CLOSED, AT)
+
+
+def test_a_call_that_was_put_off_does_not_put_off_a_new_report() -> None:
+    parked = alert_life.not_reached(claimed(), ANN, AT + minutes(720), "", AT).state
+    assert joined(parked, Urgency.CONTACT_HOSPITAL).due_at == AT + minutes(70)
+
+
+def test_what_ended_waits_again_as_if_it_had_just_come() -> None:
+    ended = alert_life.end(claimed(), BEN, "died", AT).state
+    again = alert_life.reopen(ended, BEN, AT + minutes(60), DUE_TIMES).state
+    assert (again.stage, again.due_at, again.unseen_reports) == (Stage.NEW, AT + minutes(75), 1)

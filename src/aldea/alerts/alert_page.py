@@ -189,5 +189,6 @@ _EVENTS = {
     Kind.STEP_TAKEN: lambda: _("%(name)s took the next step"),
     Kind.JUDGED: lambda: _("%(name)s judged it otherwise: %(urgency)s"),
     Kind.ENDED: lambda: _("Ended by %(name)s: the patient no longer uses Aldea"),
+    Kind.REOPENED: lambda: _("Waits again: %(name)s has undone the end of use"),
     Kind.CLOSED: lambda: _("Closed by %(name)s: %(outcome)s"),
 }

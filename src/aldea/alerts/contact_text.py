@@ -40,6 +40,10 @@ def _report_lines(shown: ShownReport) -> Iterator[str]:
     report = shown.report
     sent = {"time": _moment(report.at), "source": report.get_source_display()}
     yield _("Report of %(time)s (%(source)s)") % sent
+    if shown.corrected_by is not None:
+        yield _("Corrected later: this one no longer counts.")
+    for label, words in shown.log:
+        yield f"{label}: {words}"
     if shown.call is not None:
         caller = {"name": shown.call.caller_name, "number": shown.call.call_back}
         yield _("Caller: %(name)s, %(number)s") % caller

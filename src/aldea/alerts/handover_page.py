@@ -16,7 +16,7 @@ from aldea.people.list_queries import quiet_patients
 from aldea.people.models import Account, Patient
 
 MOST_SILENT = 100
-MOST_LOOKED_AT = 500
+MOST_LOOKED_AT = 3000
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,7 @@ class Handover:
     taken: Sequence[HandedOver]
     call_again: Sequence[HandedOver]
     silent: Sequence[PatientRow]
+    more_silent: int
 
 
 def handover_of(actor: Account, hospital: Hospital, now: datetime, new_id: Callable[[], UUID]) -> Handover:
@@ -52,6 +53,7 @@ def handover_of(actor: Account, hospital: Hospital, now: datetime, new_id: Calla
         taken=[each for each in rows if each.row.alert.claimed_by_id and not each.row.alert.call_again_at],
         call_again=[each for each in rows if each.row.alert.claimed_by_id and each.row.alert.call_again_at],
         silent=silent[:MOST_SILENT],
+        more_silent=max(0, len(silent) - MOST_SILENT),
     )
 
 

@@ -28,7 +28,9 @@ def progress_steps(progress: Progress) -> list[ProgressStep]:
         return steps
     seen = _("Seen by %(role)s") % {"role": ROLE_WORDS.get(progress.seen_by_role, _("the team"))}
     steps.append(ProgressStep(seen if progress.seen_at else _("Not seen by the team yet"), progress.seen_at))
-    if progress.closed_at:
+    if progress.ended:
+        steps.append(ProgressStep(_("Nobody looks at reports here any more"), progress.closed_at))
+    elif progress.closed_at:
         outcome = str(OUTCOMES_FOR_PATIENTS[progress.outcome])
         words = " ".join(part for part in (outcome, next_dose_words(progress)) if part)
         steps.append(ProgressStep(words, progress.closed_at))

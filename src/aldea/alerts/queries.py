@@ -88,15 +88,22 @@ def reports_in(actor: Account, alert: Alert) -> list[Report]:
     return list(found.select_related("free_text_read__read_by"))
 
 
+def about(patient: Patient) -> Q:
+    """The condition on alerts that they are the patient's, or of a caller who turned out to be."""
+    return Q(patient=patient) | Q(patient__matched_to=patient)
+
+
 def find_open_alert(actor: Account, patient: Patient) -> Alert | None:
     """The open alert of a patient, if there is one."""
-    return alerts_for(actor).filter(patient=patient, closed_at=None).first()
+    return alerts_for(actor).filter(about(patient), closed_at=None).first()
 
 
 def open_alert_of(actor: Account, patients: Iterable[Patient]) -> Mapping[UUID, Alert]:
-    """The open alert of each of these patients who has one, by patient."""
-    found = alerts_for(actor).filter(patient__in=list(patients), closed_at=None)
-    return {alert.patient_id: alert for alert in found}
+    """The gravest open alert of each of these patients who has one, by patient."""
+    listed = list(patients)
+    theirs = Q(patient__in=listed) | Q(patient__matched_to__in=listed)
+    found = sorted(alerts_for(actor).filter(theirs, closed_at=None), key=weight_of)
+    return {alert.patient.matched_to_id or alert.patient_id: alert for alert in found}
 
 
 def last_shown(actor: Account, patient: Patient) -> Report | None:
@@ -113,8 +120,7 @@ def find_alert_of_report(actor: Account, report: Report) -> Alert | None:
 
 def alerts_of(actor: Account, patient: Patient) -> list[Alert]:
     """All alerts of a patient, newest first; those of callers who turned out to be the patient among them."""
-    of_patient = Q(patient=patient) | Q(patient__matched_to=patient)
-    return list(alerts_for(actor).filter(of_patient))
+    return list(alerts_for(actor).filter(about(patient)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +129,8 @@ class Progress:
 
     ``alerted`` is false for a report that raised no alert; ``due_at`` is when the team acts at the latest.
     ``seen_by_role`` is the role of the first of the team who looked after it came. ``outcome`` is the id of
-    what was decided, empty where none was written; ``next_dose`` that of what comes next for the next dose,
-    with the day to ``wait_until``.
+    what was decided, empty where none was written (``ended``: the use of Aldea ended instead); ``next_dose``
+    that of what comes next for the next dose, with the day to ``wait_until``.
     """
 
     sent_at: datetime
@@ -135,6 +141,7 @@ class Progress:
     seen_by_role: str = ""
     call_again_at: datetime | None = None
     closed_at: datetime | None = None
+    ended: bool = False
     outcome: str = ""
     next_dose: str = ""
     wait_until: date | None = None
@@ -152,7 +159,9 @@ def alert_progress(actor: Account, report_id: UUID) -> Progress:
         return sent
     later = AlertEvent.objects.filter(alert=brought.alert, number__gt=brought.number).select_related("by")
     seen = later.filter(kind=Kind.SEEN).first()
-    closed = later.filter(kind__in=[Kind.CLOSED, Kind.ENDED]).first()
+    closed = None
+    if brought.alert.closed_at is not None:
+        closed = later.filter(kind__in=[Kind.CLOSED, Kind.ENDED]).last()
     decided = closed.data if closed else {}
     return Progress(
         report.at,
@@ -163,6 +172,7 @@ def alert_progress(actor: Account, report_id: UUID) -> Progress:
         seen_by_role=seen.by.role if seen and seen.by else "",
         call_again_at=brought.alert.call_again_at if closed is None else None,
         closed_at=closed.at if closed else None,
+        ended=closed is not None and closed.kind == Kind.ENDED,
         outcome=decided.get("outcome", ""),
         next_dose=decided.get("next_dose", ""),
         wait_until=date.fromisoformat(decided["wait_until"]) if "wait_until" in decided else None,

@@ -159,11 +159,25 @@ def end_use(actor: Account, patient: Patient, reason: str, now: datetime, new_id
     """The patient no longer uses Aldea. Every prompt stops: an open alert ends with it, the record stays."""
     with transaction.atomic():
         ended = people.end_use(actor, patient, reason, now, new_id)
-        waiting = Alert.objects.filter(patient=patient, closed_at=None).first()
-        if waiting is not None:
+        for waiting in Alert.objects.filter(queries.about(patient), closed_at=None):
             act = Act(actor, waiting.pk, now, new_id(), new_id)
             _do(act, lambda state: alert_life.end(state, actor.pk, reason, now))
     return ended
+
+
+def resume_use(actor: Account, patient: Patient, now: datetime, new_id: NewId) -> Patient:
+    """The patient uses Aldea again, and what ended with the use waits again, unseen."""
+    times = due_times()
+    with transaction.atomic():
+        ended_at = patient.ended_at
+        resumed = people.resume_use(actor, patient, now, new_id)
+        for ended in Alert.objects.filter(
+            queries.about(patient), closed_at=ended_at, closed_at__isnull=False
+        ):
+            if ended.events.filter(kind=Kind.ENDED).exists():
+                act = Act(actor, ended.pk, now, new_id(), new_id)
+                _do(act, lambda state: alert_life.reopen(state, actor.pk, now, times))
+    return resumed
 
 
 def read_text(actor: Account, report_id: UUID, now: datetime, new_id: NewId) -> Report:
@@ -193,10 +207,11 @@ def _open(report: Report, now: datetime, new_id: NewId) -> Alert | None:
 
 
 def _join(alert: Alert, report: Report, now: datetime, new_id: NewId) -> Alert | None:
-    if report.received_at < alert.opened_at:
-        return None
     times = due_times()
     seen = received(current_pack(), report, times)
+    # One that came before and asked nobody stays out; one that raises joins, however close the two came.
+    if report.received_at < alert.opened_at and not alert_life.raises_alert(seen.urgency, times):
+        return None
     step = alert_life.join(state_of(alert.events.all()), seen, now, times)
     return _append(report.reporter, alert, step, new_id(), now, new_id, reasons(report))
 

@@ -29,6 +29,7 @@ KINDS: Mapping[Kind, str] = {
     Kind.JUDGED: "the nurse set another urgency, with the reason",
     Kind.CLOSED: "the nurse closed it with what was decided, and what comes next for the next dose",
     Kind.ENDED: "the patient no longer uses Aldea",
+    Kind.REOPENED: "the end of use was undone",
 }
 
 PAGE = """# The life of an alert

@@ -59,7 +59,6 @@ class Refused(Exception):
 
 FAILED_CALLS_BEFORE_STEP = 2
 """At this many failed calls the alert goes to the next step that the hospital has named."""
-
 UNNAMED_STEP = "-"
 """Stands in an event for a next step that the hospital has not named."""
 
@@ -104,12 +103,12 @@ def open_(present: AlertState | None, received: Received, at: datetime, due_time
 
 
 def join(state: AlertState, received: Received, at: datetime, due_times: DueTimes) -> Step:
-    """A further report joins; a more urgent one raises the alert, which then counts as unseen."""
+    """A further report joins, and waits no longer than it would alone; a more urgent one raises the alert."""
     _must_be_open(state)
     if received.urgency > state.urgency:
         due_at = min(state.due_at, due_times.due_at(received.urgency, at))
         return _step(state, _report_event(Kind.RAISED, received, at, due_at))
-    return _step(state, _report_event(Kind.JOINED, received, at, None))
+    return _step(state, _report_event(Kind.JOINED, received, at, due_times.due_at(received.urgency, at)))
 
 
 def see(state: AlertState, by: UUID, at: datetime) -> Step:
@@ -121,9 +120,8 @@ def see(state: AlertState, by: UUID, at: datetime) -> Step:
 
 def read_text(state: AlertState, report: UUID, by: UUID, at: datetime) -> Step:
     """Someone has read the free text of a report; read twice is read once."""
-    if report not in state.unread_texts:
+    if report not in state.unread_texts or state.closed_at is not None:
         return Step(state, None)
-    _must_be_open(state)
     return _step(state, Event(Kind.TEXT_READ, at, by, report=report))
 
 
@@ -182,8 +180,8 @@ def not_reached(
         raise Refused(Why.CALL_TIME_TOO_FAR)
     goes_on = state.failed_calls + 1 >= FAILED_CALLS_BEFORE_STEP
     step = (next_step.strip() or UNNAMED_STEP) if goes_on else ""
-    event = Event(Kind.NOT_REACHED, at, by, due_at=call_again_at, words=words.strip(), step=step)
-    return _step(state, event)
+    words = words.strip()
+    return _step(state, Event(Kind.NOT_REACHED, at, by, due_at=call_again_at, words=words, step=step))
 
 
 def take_step(state: AlertState, by: UUID, words: str, at: datetime) -> Step:
@@ -220,6 +218,13 @@ def end(state: AlertState, by: UUID, words: str, at: datetime) -> Step:
     return _step(state, Event(Kind.ENDED, at, by, words=words))
 
 
+def reopen(state: AlertState, by: UUID, at: datetime, due_times: DueTimes) -> Step:
+    """What ended with the use of Aldea waits again, unseen, as if its report had just come."""
+    if state.closed_at is None:
+        raise Refused(Why.ALREADY_OPEN)
+    return _step(state, Event(Kind.REOPENED, at, by, due_at=due_times.due_at(state.urgency, at)))
+
+
 def close(state: AlertState, by: UUID, decision: Decision, at: datetime) -> Step:
     """The owner closes the alert with what was decided, and what comes next for the next dose.
 
@@ -253,9 +258,7 @@ def _check_decision(state: AlertState, decision: Decision, at: datetime) -> None
         raise Refused(Why.REASON_MISSING)
     if decision.next_dose is None:
         raise Refused(Why.NEXT_DOSE_MISSING)
-    if decision.next_dose is not NextDose.WAIT:
-        return
-    if decision.wait_until is None or decision.wait_until < at.date():
+    if decision.next_dose is NextDose.WAIT and (decision.wait_until or date.min) < at.date():
         raise Refused(Why.WAIT_WITHOUT_DAY)
 
 

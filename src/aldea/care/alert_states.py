@@ -42,6 +42,7 @@ class Kind(StrEnum):
     JUDGED = "judged"
     CLOSED = "closed"
     ENDED = "ended"
+    REOPENED = "reopened"
 
 
 class NextDose(StrEnum):
@@ -122,7 +123,7 @@ TRANSITIONS: Mapping[Stage | None, Mapping[Kind, Stage]] = {
         Kind.CLOSED: Stage.CLOSED,
         Kind.ENDED: Stage.CLOSED,
     },
-    Stage.CLOSED: {Kind.NOTED: Stage.CLOSED},
+    Stage.CLOSED: {Kind.NOTED: Stage.CLOSED, Kind.REOPENED: Stage.NEW},
 }
 """Where each event leads from each stage. What is not here cannot happen; None is before the alert."""
 
@@ -232,7 +233,8 @@ def _opened(event: Event) -> AlertState:
 def _changed(state: AlertState, event: Event) -> AlertState:
     match event.kind:
         case Kind.JOINED:
-            return _with_report(state, event)
+            due_at = state.due_at if event.due_at is None else min(state.due_at, event.due_at)
+            return _with_report(replace(state, due_at=due_at), event)
         case Kind.RAISED:
             assert event.urgency is not None
             assert event.due_at is not None
@@ -261,6 +263,11 @@ def _changed(state: AlertState, event: Event) -> AlertState:
             return replace(state, judged=event.urgency, due_at=due_at)
         case Kind.CLOSED | Kind.ENDED:
             return replace(state, closed_at=event.at, step_waits=False)
+        case Kind.REOPENED:
+            assert event.due_at is not None
+            fresh = replace(state, closed_at=None, seen_at=None, claimed_by=None, claimed_at=None)
+            unseen = max(1, state.unseen_reports)
+            return replace(fresh, call_again_at=None, due_at=event.due_at, unseen_reports=unseen)
         case _:
             return state
 

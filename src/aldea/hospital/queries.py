@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -11,9 +11,10 @@ from django.conf import settings
 from django.utils import timezone
 
 from aldea.care.cover import Cover, Shift
-from aldea.care.due import DueTimes, parse_due_times
+from aldea.care.due import DueTimes, DueTimesError, parse_due_times
 from aldea.hospital.catalogue import BY_KEY, KINDS, PHASES, Kind
 from aldea.hospital.models import Setting
+from aldea.language import Urgency
 from aldea.people.models import Account
 from aldea.people.permissions import Permission, require
 
@@ -107,8 +108,15 @@ def hospital_of(found: Mapping[str, str]) -> Hospital:
 
 
 def due_times() -> DueTimes:
-    """By when the team acts. Raises ``DueTimesError``, a letter to the installer."""
-    return due_times_of(texts())
+    """By when the team acts.
+
+    Where the environment and what was decided do not go together, everything is due at once and every level
+    alerts: no report is lost or late for a setting.
+    """
+    try:
+        return due_times_of(texts())
+    except DueTimesError:
+        return DueTimes(Urgency.SELF_CARE, {level: timedelta(0) for level in Urgency})
 
 
 def due_times_of(found: Mapping[str, str]) -> DueTimes:

@@ -12,7 +12,7 @@ from aldea.care.due import DueTimesError
 from aldea.hospital.catalogue import BY_KEY, Kind
 from aldea.hospital.models import Setting
 from aldea.hospital.queries import due_times_of, texts
-from aldea.people.models import Account
+from aldea.people.models import Account, Role
 from aldea.people.permissions import NotInScope, Permission, require
 
 
@@ -40,8 +40,10 @@ def decide(
     plain, reason = " ".join(value.split()), why.strip()
     if not reason:
         raise SettingRefusedError("why", _("Say why this is so, and who agreed to it."))
-    _check(kind, plain)
     with transaction.atomic():
+        # One decision at a time: two that do not go together must not both pass.
+        list(Account.objects.select_for_update().filter(role=Role.ADMINISTRATOR).order_by("pk"))
+        _check(kind, plain)
         setting = Setting(
             id=new_id(), key=key, value=plain, at=_after_the_last(key, now), by=actor, why=reason
         )
@@ -57,12 +59,11 @@ def _after_the_last(key: str, now: datetime) -> datetime:
 
 
 def _check(kind: Kind, value: str) -> None:
-    if not value:
-        if kind.required:
-            raise SettingRefusedError("value", _("Aldea does not work without this. Give a value."))
-        return
+    if not value and kind.required:
+        raise SettingRefusedError("value", _("Aldea does not work without this. Give a value."))
     try:
-        kind.read(value)
+        if value:
+            kind.read(value)
     except ValueError as reason:
         raise SettingRefusedError("value", str(reason)) from None
     if kind.key.startswith("due.") or kind.key == "alert_from":

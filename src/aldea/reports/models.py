@@ -65,6 +65,7 @@ class Report(AppendOnlyRow):
 
         ordering = ["-at", "-received_at", "id"]
         indexes = [models.Index(fields=["patient", "-at"], name="reports_of_patient")]
+        constraints = [models.UniqueConstraint(fields=["corrects"], name="report_is_corrected_once")]
 
     def __str__(self) -> str:
         return str(self.pk)

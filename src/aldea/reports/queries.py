@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from aldea.language import Pack
@@ -31,6 +31,9 @@ SAID_IN_THE_REPORT = frozenset({"in_hospital", "hospital_unreachable"})
 """Context that acts only when this very report says so, never from what was recorded."""
 
 COUNTED_WITHIN = timedelta(hours=24)
+CALLS_LISTED = timedelta(days=14)
+"""How long a call that was begun and not sent stands on the page of telephone reports."""
+
 CORRECTED_WITHIN = timedelta(hours=24)
 """After this long a report is history; how the person is now is a new one."""
 
@@ -63,8 +66,11 @@ def patients_to_check(actor: Account) -> list[Patient]:
 def get_check(actor: Account, id: UUID) -> Check:
     """The actor's own check, while they may report for the patient. Raises NotInScope."""
     found = Check.objects.select_related("patient", "corrects", "call").filter(pk=id, started_by=actor)
-    source = Source.CHECK if may_check(actor) else Source.TELEPHONE
-    check = found.filter(patient__in=reportable_by(actor), source=source).first()
+    by_telephone = not may_check(actor)
+    # A caller who was matched in the middle of the call is still on the telephone.
+    patients = patients_for(actor).filter(ended_at=None) if by_telephone else reportable_by(actor)
+    source = Source.TELEPHONE if by_telephone else Source.CHECK
+    check = found.filter(patient__in=patients, source=source).first()
     if check is None:
         raise NotInScope
     return check
@@ -78,10 +84,14 @@ def find_open_check(actor: Account, patient: Patient, now: datetime) -> Check | 
 
 
 def open_calls(actor: Account, now: datetime) -> list[Check]:
-    """The telephone reports that a nurse has begun and not sent, newest first."""
-    mine = Check.objects.filter(started_by=actor, source=Source.TELEPHONE, sent_at=None)
-    recent = mine.filter(started_at__gt=now - DRAFT_LASTS, patient__in=reportable_by(actor))
-    return list(recent.select_related("patient").order_by("-started_at"))
+    """The telephone reports of the nurse's teams that were begun and not sent, newest first.
+
+    Also those that are too old to send: somebody waits for a call. Another one sent later settles them.
+    """
+    later = Report.objects.filter(patient=OuterRef("patient"), received_at__gt=OuterRef("started_at"))
+    begun = Check.objects.filter(source=Source.TELEPHONE, sent_at=None, started_at__gt=now - CALLS_LISTED)
+    theirs = begun.filter(patient__in=patients_for(actor).filter(ended_at=None)).exclude(Exists(later))
+    return list(theirs.select_related("patient", "started_by", "call").order_by("-started_at"))
 
 
 def is_too_old(check: Check, now: datetime) -> bool:

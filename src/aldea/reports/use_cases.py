@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from aldea.audit.use_cases import record
 from aldea.engines.reference import explain
@@ -189,7 +189,11 @@ def send_report(actor: Account, check: Check, now: datetime, new_id: NewId) -> R
             source=locked.source,
             corrects=corrected,
         )
-        report.save()
+        try:
+            with transaction.atomic():
+                report.save()
+        except IntegrityError:
+            raise CannotCorrect from None
         _judge(pack, report, raw, now, new_id())
         locked.sent_at = now
         locked.save(update_fields=["sent_at"])

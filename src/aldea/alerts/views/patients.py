@@ -17,7 +17,7 @@ from aldea.people.list_queries import After, Show, patients_page
 from aldea.people.models import EndReason
 from aldea.people.permissions import NotInScope, Permission, actor_of, require
 from aldea.people.queries import get_patient
-from aldea.people.use_cases import read_record, resume_use
+from aldea.people.use_cases import read_record
 from aldea.site import edge
 
 
@@ -48,8 +48,8 @@ def use(request: HttpRequest, patient: UUID) -> HttpResponse:
     require(actor, Permission.END_USE)
     found = get_patient(actor, patient)
     if request.method == "POST":
-        if found.ended_at is not None:
-            resume_use(actor, found, edge.now(), edge.new_id)
+        if "begin_again" in request.POST and found.ended_at is not None:
+            use_cases.resume_use(actor, found, edge.now(), edge.new_id)
             messages.success(request, _("The patient uses Aldea again."))
             return redirect("alerts:record", found.pk)
         reason = request.POST.get("reason", "")

@@ -40,7 +40,7 @@ def record(request: HttpRequest, patient: UUID) -> HttpResponse:
         "series": series_of(pack, list(reports[:REPORTS_PLOTTED]), context),
         "pages": pages,
         "entries": [entry_of(pack, report) for report in pages],
-        "callers": found.callers.exists(),
+        "callers": list(found.callers.all()),
         "stale": [pack.context[item].name for item in stale if item in pack.context],
         "alerts": [
             (alert, level_of(alert.urgency), happened(actor, alert))

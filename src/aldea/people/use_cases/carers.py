@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from aldea.audit.use_cases import record
-from aldea.people.models import Account, CarerLink, CarerMay
+from aldea.people.models import Account, CarerLink, CarerMay, Invitation, Role
 from aldea.people.permissions import NotInScope, Permission, require
 from aldea.people.queries import get_patient
 
@@ -69,7 +69,9 @@ def change_carer(actor: Account, link: CarerLink, may: str, now: datetime, new_i
 
 
 def withdraw_carer(actor: Account, link: CarerLink, now: datetime, new_id: NewId) -> None:
-    """The carer sees and reports nothing more from now on. Withdrawing twice is withdrawing once.
+    """The carer sees and reports nothing more from now on; open slips for carers close, so none leads back.
+
+    Withdrawing twice is withdrawing once.
 
     Raises ``NotInScope`` when the actor may not do so for this patient.
     """
@@ -77,4 +79,6 @@ def withdraw_carer(actor: Account, link: CarerLink, now: datetime, new_id: NewId
     get_patient(actor, link.patient_id)
     with transaction.atomic():
         if CarerLink.objects.filter(pk=link.pk, withdrawn_at=None).update(withdrawn_at=now):
+            slips = Invitation.objects.filter(patient=link.patient_id, for_role=Role.CARER, used_at=None)
+            slips.filter(expires_at__gt=now).update(expires_at=now)
             record(actor, "carer.withdrawn", link, link.patient_id, now, new_id())

@@ -16,18 +16,20 @@ NewId = Callable[[], UUID]
 
 
 def end_use(actor: Account, patient: Patient, reason: str, now: datetime, new_id: NewId) -> Patient:
-    """From this minute nobody is prompted about the patient; the record stays. Ended twice is ended once.
+    """From this minute nobody is prompted about the patient; the record stays.
+
+    Ended twice is ended once; another reason takes the place of the first.
 
     Open invitations close. Raises ``NotInScope`` for an unknown reason or outside the actor's scope.
     """
     require(actor, Permission.END_USE)
-    patient = get_patient(actor, patient.pk)
     if reason not in EndReason.values:
         raise NotInScope
-    if patient.ended_at is not None:
-        return patient
-    patient.ended_at, patient.end_reason = now, reason
     with transaction.atomic():
+        patient = _locked(actor, patient)
+        if patient.ended_at is not None and patient.end_reason == reason:
+            return patient
+        patient.ended_at, patient.end_reason = patient.ended_at or now, reason
         patient.save(update_fields=["ended_at", "end_reason"])
         Invitation.objects.filter(patient=patient, used_at=None, expires_at__gt=now).update(expires_at=now)
         record(actor, "use.ended", patient, patient.pk, now, new_id(), {"reason": reason})
@@ -37,14 +39,20 @@ def end_use(actor: Account, patient: Patient, reason: str, now: datetime, new_id
 def resume_use(actor: Account, patient: Patient, now: datetime, new_id: NewId) -> Patient:
     """The patient uses Aldea again: the treatment goes on, or the end was recorded by mistake."""
     require(actor, Permission.END_USE)
-    patient = get_patient(actor, patient.pk)
-    if patient.ended_at is None:
-        return patient
-    patient.ended_at, patient.end_reason = None, ""
     with transaction.atomic():
+        patient = _locked(actor, patient)
+        if patient.ended_at is None:
+            return patient
+        patient.ended_at, patient.end_reason = None, ""
         patient.save(update_fields=["ended_at", "end_reason"])
         record(actor, "use.resumed", patient, patient.pk, now, new_id())
     return patient
+
+
+def _locked(actor: Account, patient: Patient) -> Patient:
+    """The patient's row as it is now, held until the transaction ends. Raises ``NotInScope``."""
+    Patient.objects.select_for_update().filter(pk=patient.pk).first()
+    return get_patient(actor, patient.pk)
 
 
 def pause_reminders(

@@ -15,6 +15,7 @@ from aldea.people.models import Account, CareTeam, Patient, PatientWord
 from aldea.people.name_words import name_key, words_of
 from aldea.people.permissions import NotInScope, Permission, require
 from aldea.people.queries import get_patient, patients_for, teams_of
+from aldea.people.use_cases.course import note_report
 
 OLDEST = 120
 HOSPITAL_NUMBER = re.compile(r"[A-Z0-9][A-Z0-9/-]{2,19}")
@@ -121,10 +122,27 @@ def match_caller(
         raise MatchRefusedError(_("This is no caller who waits to be matched."))
     if patient.hospital_number is None or patient.pk == caller.pk:
         raise MatchRefusedError(_("Choose an enrolled patient with a hospital number."))
-    caller.matched_to = patient
+    if caller.team_id != patient.team_id:
+        raise MatchRefusedError(_("The caller is registered with another team. Agree with that team first."))
     with transaction.atomic():
-        caller.save(update_fields=["matched_to"])
+        still_open = Patient.objects.filter(pk=caller.pk, matched_to=None)
+        if not still_open.update(matched_to=patient):
+            raise MatchRefusedError(_("Somebody has matched this caller meanwhile. Look at the record."))
+        if caller.last_report_at is not None:
+            note_report(patient, caller.last_report_at)
         record(actor, "caller.matched", caller, patient.pk, now, new_id(), {"caller": str(caller.pk)})
+
+
+def part_caller(actor: Account, caller: Patient, now: datetime, new_id: Callable[[], UUID]) -> None:
+    """The match was a mistake: what the caller reported is the caller's own again."""
+    require(actor, Permission.ENROL)
+    caller = get_patient(actor, caller.pk)
+    if caller.matched_to_id is None:
+        return
+    matched = caller.matched_to_id
+    with transaction.atomic():
+        Patient.objects.filter(pk=caller.pk).update(matched_to=None)
+        record(actor, "caller.parted", caller, matched, now, new_id(), {"caller": str(caller.pk)})
 
 
 def index_patient(patient: Patient) -> None:

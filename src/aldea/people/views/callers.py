@@ -19,6 +19,7 @@ from aldea.people.use_cases import (
     match_caller,
     read_record,
 )
+from aldea.people.use_cases.patients import part_caller
 from aldea.site.edge import new_id, now
 
 
@@ -27,6 +28,9 @@ def match(request: HttpRequest, patient_id: UUID) -> HttpResponse:
     actor = actor_of(request)
     require(actor, Permission.ENROL)
     caller = get_patient(actor, patient_id)
+    if "part" in request.POST:
+        part_caller(actor, caller, now(), new_id)
+        return redirect("people:match_caller", caller.pk)
     if caller.hospital_number is not None or caller.matched_to_id is not None:
         raise NotInScope
     number = NumberForm(request.POST or None if "hospital_number" in request.POST else None)

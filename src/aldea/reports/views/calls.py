@@ -41,7 +41,10 @@ def new_call(request: HttpRequest) -> HttpResponse:
         "found": [one for one in found if one.ended_at is None],
         "ended": [one for one in found if one.ended_at is not None],
         "form": form,
-        "unsent": queries.open_calls(actor, edge.now()),
+        "unsent": [
+            (call, call.started_by_id == actor.pk and not queries.is_too_old(call, edge.now()))
+            for call in queries.open_calls(actor, edge.now())
+        ],
     }
     return render(request, "reports/new_call.html", page, status=422 if form.errors else 200)
 

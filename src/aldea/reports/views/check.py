@@ -19,7 +19,7 @@ from aldea.people.protocol import current_pack
 from aldea.reports import queries, use_cases
 from aldea.reports.check_draft import Draft, Situation
 from aldea.reports.check_fields import Form, Problem
-from aldea.reports.check_flow import Part, Screen, find_screen, next_screen, screen_before
+from aldea.reports.check_flow import EMERGENCY, Part, Screen, find_screen, next_screen, screen_before
 from aldea.reports.check_form import fill_form
 from aldea.reports.check_page import Page
 from aldea.reports.check_summary import summary_rows
@@ -105,7 +105,9 @@ def resume(request: HttpRequest, check: UUID) -> HttpResponse:
 def screen(request: HttpRequest, check: UUID, screen: str, send_check: SendCheck) -> HttpResponse:
     """One screen of the check."""
     opened = _open(request, check)
-    if (away := _away(opened)) is not None:
+    # An emergency that is ticked on a page left open is never too old to be answered.
+    asks_help = request.method == "POST" and screen == EMERGENCY and opened.check.sent_at is None
+    if not asks_help and (away := _away(opened)) is not None:
         return away
     found = opened.find(screen)
     if found is None:
@@ -141,7 +143,7 @@ def send(request: HttpRequest, check: UUID, send_check: SendCheck) -> HttpRespon
     try:
         report = send_check(actor, found, now, edge.new_id)
     except use_cases.TooOld:
-        return _begin_again()
+        return _begin_again(found)
     except use_cases.CannotCorrect:
         return render(request, "reports/cannot_correct.html", {"check": found}, status=409)
     except use_cases.NotFinished as waiting:
@@ -201,7 +203,7 @@ def _away(opened: _Opened) -> HttpResponse | None:
     """Where to go from a check that was sent, or that is too old; nowhere from any other."""
     if opened.check.sent_at is not None:
         return _to_answer(opened.check.pk)
-    return _begin_again() if queries.is_too_old(opened.check, opened.now) else None
+    return _begin_again(opened.check) if queries.is_too_old(opened.check, opened.now) else None
 
 
 def _resume(actor: Account, check: Check) -> HttpResponse:
@@ -225,7 +227,9 @@ def _address(check: Check, found: Screen) -> str:
     return reverse("reports:screen", args=[check.pk, found.id])
 
 
-def _begin_again() -> HttpResponse:
+def _begin_again(check: Check) -> HttpResponse:
+    if check.source == Source.TELEPHONE:
+        return redirect("reports:new_call")
     return redirect(f"{reverse('reports:start')}?{urlencode({'too-old': 1})}")
 
 
