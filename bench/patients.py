@@ -64,10 +64,10 @@ def _desk(count: int) -> "Client":
     """A nurse at her desk, and her patients written straight into the database."""
     from django.test import Client  # noqa: PLC0415  after the settings are chosen
 
-    from aldea.people.models import Patient, PatientWord  # noqa: PLC0415
-    from aldea.people.name_words import name_key, words_of  # noqa: PLC0415
-    from aldea.site.demo_people import PATIENTS, load_people  # noqa: PLC0415
-    from aldea.site.edge import new_id, now, today  # noqa: PLC0415
+    from aldea.people.models import Patient, PatientWord  # noqa: PLC0415  as above
+    from aldea.people.name_words import name_key, words_of  # noqa: PLC0415  as above
+    from aldea.site.demo_people import PATIENTS, load_people  # noqa: PLC0415  as above
+    from aldea.site.edge import new_id, now, today  # noqa: PLC0415  as above
 
     nora = load_people(now(), today(), new_id, [PATIENTS[0], PATIENTS[4]]).accounts["nora"]
     team = nora.teams.get()

@@ -155,8 +155,8 @@ class AlertsOfOnePatient(RuleBasedStateMachine):
     )
     def nurse_judges(self, nurse: UUID, urgency: Urgency, words: str) -> None:
         before = self.state
-        step = lambda state: alert_life.judge(state, nurse, urgency, words, self.at, DUE_TIMES)  # noqa: E731
-        if self.attempt(step) is None:
+        why = self.attempt(lambda state: alert_life.judge(state, nurse, urgency, words, self.at, DUE_TIMES))
+        if why is None:
             assert before.claimed_by == nurse
             assert words
             assert self.state.urgency is before.urgency

@@ -77,7 +77,6 @@ def write_state(alert: Alert, state: AlertState) -> Alert:
     alert.claimed_at = state.claimed_at
     alert.call_again_at = state.call_again_at
     alert.judged = state.judged.id if state.judged is not None else ""
-    alert.failed_calls = state.failed_calls
     alert.step_waits = state.step_waits
     alert.closed_at = state.closed_at
     alert.unseen_reports = state.unseen_reports

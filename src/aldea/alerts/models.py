@@ -30,7 +30,6 @@ class Alert(models.Model):
     claimed_at = models.DateTimeField(null=True)
     call_again_at = models.DateTimeField(null=True)
     judged = models.CharField(max_length=30, blank=True)
-    failed_calls = models.PositiveIntegerField(default=0)
     step_waits = models.BooleanField(default=False)
     closed_at = models.DateTimeField(null=True)
     unseen_reports = models.PositiveIntegerField()

@@ -38,7 +38,7 @@ def deployment_findings(environment: Mapping[str, str]) -> Iterator[Finding]:
         yield wrong("settings", str(error), "correct the variable, then check again")
         return
     from aldea.site.deployment.installation import look_at_installation  # noqa: PLC0415  once Django is started
-    from aldea.site.edge import now  # noqa: PLC0415
+    from aldea.site.edge import now  # noqa: PLC0415  once Django is ready
 
     yield from look_at_installation(now())
 

@@ -58,7 +58,7 @@ def start_django() -> None:
 def open_installation() -> None:
     """Start Django and make the data folder, closed to others."""
     start_django()
-    from django.conf import settings  # noqa: PLC0415
+    from django.conf import settings  # noqa: PLC0415  once Django is ready
 
     settings.ALDEA_DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
 

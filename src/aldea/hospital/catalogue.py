@@ -39,7 +39,7 @@ LEVELS = tuple(level for level in Urgency if level is not Urgency.NONE)
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class SettingKind:
     """One setting, under the heading ``group``.
 
     ``required``: the product does not work without it; ``optional``: blank is no gap.
@@ -105,11 +105,11 @@ def read_alert_from(text: str) -> Urgency:
 _HOSPITAL, _TIMES = lazy("The hospital"), lazy("Alerts and times")
 _LOCAL = lazy("Decided locally: the leaflet gives no number")
 
-KINDS: tuple[Kind, ...] = (
-    Kind(
+KINDS: tuple[SettingKind, ...] = (
+    SettingKind(
         "name", _HOSPITAL, lazy("Name"), lazy("The hospital as patients know it"), read_words, required=True
     ),
-    Kind(
+    SettingKind(
         "number",
         _HOSPITAL,
         lazy("24-hour number"),
@@ -118,7 +118,7 @@ KINDS: tuple[Kind, ...] = (
         required=True,
         example="020 7946 0123",
     ),
-    Kind(
+    SettingKind(
         "team_number",
         _HOSPITAL,
         lazy("The team's number"),
@@ -126,7 +126,7 @@ KINDS: tuple[Kind, ...] = (
         read_telephone,
         example="020 7946 0456",
     ),
-    Kind(
+    SettingKind(
         "hours_of_cover",
         _HOSPITAL,
         lazy("Hours of cover, in words"),
@@ -135,7 +135,7 @@ KINDS: tuple[Kind, ...] = (
         required=True,
         example="The team reads reports from 8 am to 8 pm, every day.",
     ),
-    Kind(
+    SettingKind(
         "cover",
         _HOSPITAL,
         lazy("Hours of cover, by the clock"),
@@ -143,7 +143,7 @@ KINDS: tuple[Kind, ...] = (
         parse_cover,
         example="Mon-Fri 08:00-20:00; Sat 09:00-13:00",
     ),
-    Kind(
+    SettingKind(
         "alert_from",
         _TIMES,
         lazy("Lowest urgency that raises an alert"),
@@ -153,7 +153,7 @@ KINDS: tuple[Kind, ...] = (
         example="tell_team",
     ),
     *(
-        Kind(
+        SettingKind(
             f"due.{level.id}",
             _TIMES,
             format_lazy("{}: {}", lazy("Minutes until the team acts"), LEVEL_WORDS[level]),
@@ -165,7 +165,7 @@ KINDS: tuple[Kind, ...] = (
         )
         for level in reversed(LEVELS)
     ),
-    Kind(
+    SettingKind(
         "unreachable_step",
         _TIMES,
         lazy("Next step when a patient cannot be reached twice"),
@@ -173,7 +173,7 @@ KINDS: tuple[Kind, ...] = (
         read_words,
         example="The consultant on call, 020 7946 0789",
     ),
-    Kind(
+    SettingKind(
         "weight_gain_kg",
         _LOCAL,
         lazy("Weight gain that is told to the team, in kg"),
@@ -181,7 +181,7 @@ KINDS: tuple[Kind, ...] = (
         read_kilograms,
     ),
     *(
-        Kind(
+        SettingKind(
             f"check_every.{phase}",
             _LOCAL,
             format_lazy("{}: {}", lazy("Days between checks"), PHASE_WORDS[phase]),
@@ -191,4 +191,4 @@ KINDS: tuple[Kind, ...] = (
         for phase in PHASES
     ),
 )
-BY_KEY: Mapping[str, Kind] = {kind.key: kind for kind in KINDS}
+BY_KEY: Mapping[str, SettingKind] = {kind.key: kind for kind in KINDS}

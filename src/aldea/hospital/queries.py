@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from aldea.care.cover import Cover, Shift
 from aldea.care.due import DueTimes, DueTimesError, parse_due_times
-from aldea.hospital.catalogue import BY_KEY, KINDS, PHASES, Kind
+from aldea.hospital.catalogue import BY_KEY, KINDS, PHASES, SettingKind
 from aldea.hospital.models import Setting
 from aldea.language import Urgency
 from aldea.people.models import Account
@@ -45,7 +45,7 @@ class CoverNow:
 class Decided:
     """A setting as it stands. ``history`` is newest first; without any, the value is the environment's."""
 
-    kind: Kind
+    kind: SettingKind
     value: str
     history: tuple[Setting, ...]
 
@@ -69,7 +69,8 @@ def from_environment() -> dict[str, str]:
     return {**given, **due}
 
 
-_last_known: dict[str, str] = {}
+_last_known: list[dict[str, str]] = []
+"""What this server last read: one entry, put in place whole."""
 
 
 def texts() -> dict[str, str]:
@@ -77,14 +78,13 @@ def texts() -> dict[str, str]:
     found = from_environment()
     for key, value in Setting.objects.values_list("key", "value"):
         found[key] = value
-    _last_known.clear()
-    _last_known.update(found)
+    _last_known[:] = [found]
     return found
 
 
 def last_known() -> dict[str, str]:
     """What this server last read, without asking the database: for the page of a failure."""
-    return dict(_last_known) or from_environment()
+    return _last_known[0] if _last_known else from_environment()
 
 
 def hospital() -> Hospital:

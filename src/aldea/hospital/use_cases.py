@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from aldea.audit.use_cases import record
 from aldea.care.due import DueTimesError
-from aldea.hospital.catalogue import BY_KEY, Kind
+from aldea.hospital.catalogue import BY_KEY, SettingKind
 from aldea.hospital.models import Setting
 from aldea.hospital.queries import due_times_of, texts
 from aldea.people.models import Account, Role
@@ -58,7 +58,7 @@ def _after_the_last(key: str, now: datetime) -> datetime:
     return now if last is None else max(now, last.at + timedelta(microseconds=1))
 
 
-def _check(kind: Kind, value: str) -> None:
+def _check(kind: SettingKind, value: str) -> None:
     if not value and kind.required:
         raise SettingRefusedError("value", _("Aldea does not work without this. Give a value."))
     try:

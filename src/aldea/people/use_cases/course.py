@@ -18,9 +18,8 @@ NewId = Callable[[], UUID]
 def end_use(actor: Account, patient: Patient, reason: str, now: datetime, new_id: NewId) -> Patient:
     """From this minute nobody is prompted about the patient; the record stays.
 
-    Ended twice is ended once; another reason takes the place of the first.
-
-    Open invitations close. Raises ``NotInScope`` for an unknown reason or outside the actor's scope.
+    Ended twice is ended once; another reason takes the place of the first. Open invitations close.
+    Raises ``NotInScope`` for an unknown reason or outside the actor's scope.
     """
     require(actor, Permission.END_USE)
     if reason not in EndReason.values:
