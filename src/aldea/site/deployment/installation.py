@@ -14,7 +14,7 @@ from django.utils.formats import date_format
 from aldea.audit.models import AuditEvent
 from aldea.care.due import DueTimesError
 from aldea.hospital.catalogue import KINDS, read_telephone
-from aldea.hospital.queries import due_times, texts
+from aldea.hospital.queries import due_times_of, texts
 from aldea.packs import PackError
 from aldea.people.models import Account, Role
 from aldea.people.protocol import current_pack
@@ -70,7 +70,7 @@ def _database() -> Iterator[Finding]:
 
 def _due_times() -> Finding:
     try:
-        due = due_times()
+        due = due_times_of(texts())
     except DueTimesError as error:
         return wrong(
             "due times", str(error), "set ALDEA_DUE_MINUTES, or correct them on the page of settings"
