@@ -45,7 +45,7 @@ def main() -> None:
     extras: dict[str, list[str]] = project["optional-dependencies"]
     runtime: list[str] = project["dependencies"]
     postgres = runtime + extras["postgres"]
-    dev = postgres + [line for line in extras["dev"] if not line.startswith("aldea[")]
+    dev = postgres + extras["prove"] + [line for line in extras["dev"] if not line.startswith("aldea[")]
 
     everything = resolve(dev)
     folder = ROOT / "requirements"
