@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 from itertools import product
+from math import ceil
 
 from aldea.engines.reference.conditions import Case, answers_within, counted, holds, leaf_holds
 from aldea.language.answers import Answer, Choice, Number, Readings, Said, Text
@@ -31,7 +32,7 @@ from aldea.language.conditions import (
     Under,
     Yes,
 )
-from aldea.language.pack import Kind
+from aldea.language.pack import ContextItem, Kind, Observation
 from aldea.language.truth import Truth
 from aldea.language.urgency import Urgency
 
@@ -128,15 +129,19 @@ def _witnesses(leaf: Leaf, case: Case) -> Iterator[Answers]:
             for value in sorted(values):
                 yield {("context", item): _context_answer(value, item, case)}
         case ContextAtMost(item, limit):
-            yield {("context", item): Number(limit)}
+            if accepted(case.pack.context[item], limit):
+                yield {("context", item): Number(limit)}
         case Over() | Under():
-            yield {("observations", leaf.observation): Readings((_outside(leaf, case),))}
+            if (reading := _outside(leaf, case)) is not None:
+                yield {("observations", leaf.observation): Readings((reading,))}
         case AtLeast(observation, count, within):
             so_far = sum(
                 (counted(a, observation, case) for a in answers_within(observation, within, case)),
                 start=Fraction(0),
             )
-            yield {("observations", observation): Number(count - so_far)}
+            missing = Fraction(ceil(count - so_far))
+            if accepted(case.pack.observations[observation], missing):
+                yield {("observations", observation): Number(missing)}
         case NotSure(observation):
             yield {("observations", observation): Said.NOT_SURE}
         case Chosen(observation, choices):
@@ -162,27 +167,40 @@ def _context_answer(value: str, item: str, case: Case) -> Answer:
     return Choice(value)
 
 
-def _outside(leaf: Over | Under, case: Case) -> Fraction:
+def _outside(leaf: Over | Under, case: Case) -> Fraction | None:
+    """A reading beyond the limit: one degree further, or else the furthest that can be reported."""
     limit = leaf.limit
     if isinstance(limit, PersonalLimit):
         answer = case.report.context[limit.item]
         assert isinstance(answer, Number)
         limit = answer.value
-    return limit + 1 if isinstance(leaf, Over) else limit - 1
+    accept = case.pack.observations[leaf.observation].accept
+    if isinstance(leaf, Over):
+        value = limit + 1 if accept is None else min(limit + 1, accept[1])
+        return value if value > limit else None
+    value = limit - 1 if accept is None else max(limit - 1, accept[0])
+    return value if value < limit else None
 
 
 def _gain(observation: str, since: str, limit: Fraction, case: Case) -> Iterator[Answers]:
-    now = case.report.observations.get(observation)
-    start = case.report.context.get(since)
+    """Weights that are a gain and can be reported; a start that is not sure is as good as not known."""
+    item, start_item = case.pack.observations[observation], case.pack.context[since]
+    weighed, began = ("observations", observation), ("context", since)
+    now, start = case.report.observations.get(observation), case.report.context.get(since)
     match now, start:
         case None, Number(value):
-            yield {("observations", observation): Number(value + limit)}
-        case Number(value), None:
-            yield {("context", since): Number(value - limit)}
-        case None, None:
-            yield {
-                ("observations", observation): Number(100 + limit),
-                ("context", since): Number(Fraction(100)),
-            }
+            answers = {weighed: value + limit}
+        case Number(value), None | Said.NOT_SURE:
+            answers = {began: value - limit}
+        case None, None | Said.NOT_SURE:
+            lowest = start_item.accept[0] if start_item.accept else Fraction(0)
+            answers = {weighed: lowest + limit, began: lowest}
         case _:
             return
+    if all(accepted(item if of == weighed else start_item, value) for of, value in answers.items()):
+        yield {of: Number(value) for of, value in answers.items()}
+
+
+def accepted(item: Observation | ContextItem, value: Fraction) -> bool:
+    """The border lets this number through."""
+    return item.accept is None or item.accept[0] <= value <= item.accept[1]

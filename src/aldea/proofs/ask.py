@@ -1,0 +1,227 @@
+"""What is still asked of a symbolic report: the reference engine's way to find it, for the solver.
+
+Each more urgent rule gives the ways in which answers to unanswered items would make it true; a way is
+kept when the answers pass the border and the rule does then hold. `aldea.proofs.properties.asking`
+proves that the smallest sets so found are those of decisions.md 16.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from functools import cache
+from itertools import product
+from math import ceil
+from typing import TYPE_CHECKING
+
+import z3
+
+from aldea.language.conditions import (
+    AllOf,
+    AnyOf,
+    AtLeast,
+    Chosen,
+    Condition,
+    ContextAtMost,
+    ContextIs,
+    Gained,
+    Leaf,
+    Named,
+    NotSure,
+    Over,
+    PlainYes,
+    Under,
+    Yes,
+)
+from aldea.language.pack import ContextItem, Kind, Observation, Pack, Rule
+from aldea.language.urgency import Urgency
+from aldea.proofs.conditions import Conditions, limit_of, past_of
+from aldea.proofs.symbols import (
+    ALWAYS,
+    Formula,
+    Item,
+    SymbolicAnswer,
+    SymbolicReport,
+    all_of,
+    any_of,
+    exact,
+)
+
+if TYPE_CHECKING:
+    from aldea.proofs.answer import SymbolicAnswerSheet
+
+Answers = dict[Item, SymbolicAnswer]
+Way = tuple[Formula, Answers]
+
+
+def found_sets(sheet: SymbolicAnswerSheet) -> dict[frozenset[Item], Formula]:
+    """Every set of items whose answers could raise the urgency, each with when it is one."""
+    when: dict[frozenset[Item], list[Formula]] = {}
+    for rule in sheet.pack.rules:
+        if rule.urgency is Urgency.NONE:
+            continue
+        for items, guard in rule_sets(rule, sheet).items():
+            when.setdefault(items, []).append(z3.And(guard, sheet.below(rule.urgency)))
+    return {items: any_of(guards) for items, guards in when.items()}
+
+
+def rule_sets(rule: Rule, sheet: SymbolicAnswerSheet) -> dict[frozenset[Item], Formula]:
+    """The same for one rule alone, whatever the urgency reached; the empty set is left out."""
+    when: dict[frozenset[Item], list[Formula]] = {}
+    for guard, answers in ways(rule.when, sheet.report, sheet.conditions):
+        if answers:
+            then = sheet.conditions.truth(rule.when, sheet.report.with_answers(answers)).true
+            when.setdefault(frozenset(answers), []).append(z3.And(guard, then))
+    return {items: any_of(guards) for items, guards in when.items()}
+
+
+def smallest(found: Mapping[frozenset[Item], Formula]) -> dict[frozenset[Item], Formula]:
+    """Each set, when it is one and no part of it is one."""
+    return {
+        items: z3.And(guard, *(z3.Not(found[other]) for other in found if other < items))
+        for items, guard in found.items()
+    }
+
+
+def ways(condition: Condition, report: SymbolicReport, conditions: Conditions) -> list[Way]:
+    """Ways to make a condition true by answering what is unanswered; without answers when it is true."""
+    match condition:
+        case Named(_, inner):
+            return ways(inner, report, conditions)
+        case AnyOf(parts):
+            already = conditions.truth(condition, report).true
+            found = [way for part in parts for way in ways(part, report, conditions) if way[1]]
+            return [(already, {}), *((z3.And(z3.Not(already), guard), answers) for guard, answers in found)]
+        case AllOf(parts):
+            return list(_together([ways(part, report, conditions) for part in parts]))
+        case _:
+            truth = conditions.truth(condition, report)
+            found = list(_witnesses(condition, report, conditions.pack))
+            return [
+                (truth.true, {}),
+                *((z3.And(truth.unknown, legal), answers) for legal, answers in found),
+            ]
+
+
+def _together(parts: list[list[Way]]) -> Iterator[Way]:
+    for combination in product(*parts):
+        merged: Answers | None = {}
+        for _, answers in combination:
+            merged = _merged(merged, answers)
+            if merged is None:
+                break
+        if merged is not None:
+            yield all_of(guard for guard, _ in combination), merged
+
+
+def _merged(one: Answers | None, other: Answers) -> Answers | None:
+    """Both sets of answers in one, or None where they contradict each other."""
+    result = dict(one or {})
+    for item, answer in other.items():
+        known = result.get(item)
+        if known is None:
+            result[item] = answer
+        elif known.forms != answer.forms:
+            return None
+        elif known.value is not None:
+            result[item] = SymbolicAnswer(known.forms, value=_larger(known.value, answer.value))
+        elif known.low is not None:
+            result[item] = SymbolicAnswer(
+                known.forms,
+                low=_smaller(known.low, answer.low),
+                high=_larger(known.high, answer.high),
+            )
+    return result
+
+
+@cache
+def said(form: str) -> SymbolicAnswer:
+    """An answer that has this form."""
+    return SymbolicAnswer({form: ALWAYS})
+
+
+def counted(value: Formula) -> SymbolicAnswer:
+    """A number as answer."""
+    return SymbolicAnswer({"number": ALWAYS}, value=value)
+
+
+def read(value: Formula) -> SymbolicAnswer:
+    """One reading as answer."""
+    return SymbolicAnswer({"readings": ALWAYS}, low=value, high=value)
+
+
+def accepts(item: Observation | ContextItem, value: Formula) -> Formula:
+    """The border lets this number through."""
+    if item.accept is None:
+        return ALWAYS
+    return z3.And(value >= exact(item.accept[0]), value <= exact(item.accept[1]))
+
+
+def _witnesses(leaf: Leaf, report: SymbolicReport, pack: Pack) -> Iterator[Way]:
+    """Answers that make an unknown leaf true, each with when they can be given."""
+    match leaf:
+        case Gained():
+            yield from _gain(leaf, report, pack)
+        case ContextIs(item, values, _):
+            for value in sorted(values):
+                yield ALWAYS, {("context", item): said(value)}
+        case ContextAtMost(item, limit):
+            legal = accepts(pack.context[item], exact(limit))
+            yield legal, {("context", item): counted(exact(limit))}
+        case Over() | Under():
+            legal, value = _outside(leaf, report, pack)
+            yield legal, {("observations", leaf.observation): read(value)}
+        case AtLeast(observation, count, _):
+            so_far = z3.Sum(z3.IntVal(0), *(past.total for past in past_of(leaf, report)))
+            missing = ceil(count) - so_far
+            legal = accepts(pack.observations[observation], z3.ToReal(missing))
+            yield legal, {("observations", observation): counted(missing)}
+        case NotSure(observation):
+            yield ALWAYS, {("observations", observation): said("not_sure")}
+        case Chosen(observation, choices):
+            for choice in sorted(choices):
+                yield ALWAYS, {("observations", observation): said(choice)}
+        case Yes(observation) | PlainYes(observation):
+            text = pack.observations[observation].kind is Kind.TEXT
+            yield ALWAYS, {("observations", observation): said("given" if text else "yes")}
+
+
+def _outside(leaf: Over | Under, report: SymbolicReport, pack: Pack) -> tuple[Formula, Formula]:
+    """A reading beyond the limit that can be given: one degree further, or else the furthest."""
+    limit = limit_of(leaf, report)
+    accept = pack.observations[leaf.observation].accept
+    if isinstance(leaf, Under):
+        value = limit - 1 if accept is None else _larger(limit - 1, exact(accept[0]))
+        return value < limit, value
+    value = limit + 1 if accept is None else _smaller(limit + 1, exact(accept[1]))
+    return value > limit, value
+
+
+def _larger(one: Formula, other: Formula) -> Formula:
+    return z3.If(one >= other, one, other)
+
+
+def _smaller(one: Formula, other: Formula) -> Formula:
+    return z3.If(one <= other, one, other)
+
+
+def _gain(leaf: Gained, report: SymbolicReport, pack: Pack) -> Iterator[Way]:
+    """A weight that is enough, a start that is low enough, or both, where one is not known."""
+    now, start = report.observation(leaf.observation), report.context(leaf.since)
+    weighed, began = ("observations", leaf.observation), ("context", leaf.since)
+    limit = report.settings[leaf.setting].value
+    item, since = pack.observations[leaf.observation], pack.context[leaf.since]
+    missing_now, missing_start = z3.Not(now.asked), z3.Not(start.form("number"))
+    yield (
+        z3.And(missing_now, start.form("number"), accepts(item, start.value + limit)),
+        {weighed: counted(start.value + limit)},
+    )
+    yield (
+        z3.And(now.form("number"), missing_start, accepts(since, now.value - limit)),
+        {began: counted(now.value - limit)},
+    )
+    lowest = since.accept[0] if since.accept else Fraction(100)
+    yield (
+        z3.And(missing_now, missing_start, accepts(item, exact(lowest) + limit)),
+        {weighed: counted(exact(lowest) + limit), began: counted(exact(lowest))},
+    )

@@ -1,0 +1,99 @@
+"""What is to be proved: a pack, its readings, any report, and the claims that are made of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from aldea.language.conditions import leaves
+from aldea.language.pack import Pack, Rule
+from aldea.proofs.answer import SymbolicAnswerSheet
+from aldea.proofs.conditions import Conditions, parts_of
+from aldea.proofs.findings import Required
+from aldea.proofs.readings import Finding, ReadingsFile
+from aldea.proofs.symbols import (
+    Formula,
+    Item,
+    SymbolicAnswer,
+    SymbolicPast,
+    SymbolicReport,
+    Window,
+    any_answer,
+    symbolic_report,
+    windows_of,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One thing that must hold of every report. `refutes` is its opposite: what the solver looks for.
+
+    `other` is the second report of a claim that compares two; `given` is what is known of the two.
+    `items` are the ids that the claim is about. A claim that something is `possible` is the other way
+    round: the solver must find it. `expect` is what a worked case must ask beside the urgency.
+    """
+
+    property: str
+    about: str
+    says: str
+    refutes: Formula
+    items: frozenset[str] = frozenset()
+    given: tuple[Formula, ...] = ()
+    other: SymbolicReport | None = None
+    possible: bool = False
+    expect: Mapping[str, object] = field(default_factory=dict)
+
+
+class Problem:
+    """The symbols that all claims of a pack share; `conditions` may be those of a like pack."""
+
+    def __init__(self, pack: Pack, readings: ReadingsFile, conditions: Conditions | None = None) -> None:
+        self.pack = pack
+        self.readings = readings
+        self.windows = _both(windows_of(pack), readings.windows())
+        self.conditions = conditions or Conditions(pack)
+        self.report = symbolic_report(pack, self.windows)
+        self.sheet = SymbolicAnswerSheet(self.conditions, self.report)
+        self.required = Required(pack, readings, self.report)
+
+    @cached_property
+    def items(self) -> tuple[Item, ...]:
+        """Every observation and context item, in the order of the pack."""
+        return (
+            *(("observations", id_) for id_ in self.pack.observations),
+            *(("context", id_) for id_ in self.pack.context),
+        )
+
+    def any_other(self, id_: str) -> tuple[SymbolicAnswer, list[Formula]]:
+        """A second answer to one observation, and what the border says of it."""
+        within: list[Formula] = []
+        return any_answer(self.pack.observations[id_], f"then/observations/{id_}", within), within
+
+    def with_observation(self, id_: str, answer: SymbolicAnswer) -> SymbolicReport:
+        """The same report with another answer to one observation."""
+        return self.report.with_answers({("observations", id_): answer})
+
+    def with_past(self, id_: str, past: tuple[SymbolicPast, ...]) -> SymbolicReport:
+        """The same report with another past of one observation."""
+        report = self.report
+        return SymbolicReport(report.answers, {**report.past, id_: past}, report.settings, report.within)
+
+
+def _both(one: Mapping[str, set[Window]], other: Mapping[str, set[Window]]) -> dict[str, set[Window]]:
+    return {id_: {*one.get(id_, ()), *other.get(id_, ())} for id_ in {**one, **other}}
+
+
+def finding_items(finding: Finding) -> frozenset[str]:
+    """The ids that a finding is about."""
+    found = {id_ for sign in finding.signs for id_ in sign.observations}
+    found |= {test.own for sign in finding.signs for test in sign.tests if test.own}
+    if finding.where is not None:
+        found |= {id_ for line in finding.where.lines for id_ in {**line.words, **line.at_most}}
+    return frozenset(found)
+
+
+def rule_items(rule: Rule, pack: Pack) -> frozenset[str]:
+    """The ids of the observations and context items that a rule looks at, its advice, and what it asks."""
+    looked_at = {id_ for leaf in leaves(rule.when) for _, id_ in parts_of(leaf, pack)}
+    return frozenset({*looked_at, *rule.advice, *rule.asks})

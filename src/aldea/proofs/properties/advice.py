@@ -1,0 +1,96 @@
+"""Which advice: exactly what findings and circumstances call for, none against another, and whom to call."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import z3
+
+from aldea.proofs.problem import Claim, Problem, finding_items
+from aldea.proofs.symbols import NEVER, Formula, any_of
+
+ADVICE, CONTRADICTION, TELEPHONE = "advice", "no-contradiction", "telephone"
+
+
+def advice_claims(problem: Problem) -> Iterator[Claim]:
+    """Each advice is given exactly where the readings say; the rest follows, and is proved by itself."""
+    for advice in problem.pack.advice:
+        yield from _exactly(problem, advice)
+        for other in sorted(set(problem.readings.gives_way.get(advice, ()))):
+            yield Claim(
+                CONTRADICTION,
+                f"{advice} beside {other}",
+                f"'{advice}' is never given where '{other}' applies",
+                z3.And(problem.sheet.given(advice), problem.sheet.applies(other)),
+                frozenset({advice, other}),
+                expect={"not_advice": [advice]},
+            )
+        for other in sorted(problem.pack.advice[advice].dropped_when):
+            yield Claim(
+                CONTRADICTION,
+                f"{advice} and {other} together",
+                f"'{advice}' and '{other}' never stand in one answer",
+                z3.And(problem.sheet.given(advice), problem.sheet.given(other)),
+                frozenset({advice, other}),
+                expect={"not_advice": [advice]},
+            )
+    yield from _telephone(problem)
+
+
+def _should_be_given(problem: Problem, advice: str) -> Formula:
+    required, readings = problem.required, problem.readings
+    wins = any_of(required.applies(other) for other in readings.gives_way.get(advice, ()))
+    withheld = problem.sheet.incomplete if advice in readings.reassures else NEVER
+    return z3.And(required.applies(advice), z3.Not(wins), z3.Not(withheld))
+
+
+def _exactly(problem: Problem, advice: str) -> Iterator[Claim]:
+    given, should = problem.sheet.given(advice), _should_be_given(problem, advice)
+    items = frozenset({advice}).union(
+        *(finding_items(finding) for finding in problem.readings.findings if advice in finding.advice)
+    )
+    yield Claim(
+        ADVICE,
+        f"{advice}: given",
+        f"'{advice}' is given wherever a finding or a circumstance calls for it and nothing wins over it",
+        z3.And(should, z3.Not(given)),
+        items,
+        expect={"advice": [advice]},
+    )
+    yield Claim(
+        ADVICE,
+        f"{advice}: not given",
+        f"'{advice}' is given nowhere else",
+        z3.And(given, z3.Not(should)),
+        items,
+        expect={"not_advice": [advice]},
+    )
+
+
+def _telephone(problem: Problem) -> Iterator[Claim]:
+    telephone = problem.readings.telephone
+    on_the_ward = problem.required.inside(telephone.ward)
+    for advice in telephone.advice:
+        yield Claim(
+            TELEPHONE,
+            f"{advice} on the ward",
+            f"on the ward '{advice}', which has a telephone number, is never given",
+            z3.And(on_the_ward, problem.sheet.given(advice)),
+            frozenset({advice}),
+            expect={"not_advice": [advice]},
+        )
+    anyone = any_of(problem.sheet.given(advice) for advice in telephone.advice)
+    yield Claim(
+        TELEPHONE,
+        "off the ward",
+        f"off the ward an answer from {telephone.from_level.id} up always has a telephone number",
+        z3.And(z3.Not(on_the_ward), problem.sheet.at_least(telephone.from_level), z3.Not(anyone)),
+    )
+    nurse = problem.sheet.given(telephone.ward_advice)
+    yield Claim(
+        TELEPHONE,
+        "on the ward",
+        f"on the ward an answer from {telephone.from_level.id} up always says to tell the nurse",
+        z3.And(on_the_ward, problem.sheet.at_least(telephone.from_level), z3.Not(nurse)),
+        expect={"advice": [telephone.ward_advice]},
+    )

@@ -1,0 +1,113 @@
+"""Proves a pack against its readings, and says so in a form that can be kept."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import z3
+
+from aldea.language.pack import Pack, Rule
+from aldea.proofs.problem import Claim, Problem, rule_items
+from aldea.proofs.properties import all_claims
+from aldea.proofs.readings import ReadingsFile
+from aldea.proofs.solve import Outcome, answer_claims
+from aldea.proofs.story import Story, story_of
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One claim and how it came out; a story where it is refuted."""
+
+    property: str
+    about: str
+    says: str
+    items: frozenset[str]
+    outcome: Outcome
+    story: Story | None
+
+    def as_dict(self) -> dict[str, Any]:
+        found: dict[str, Any] = {
+            "property": self.property,
+            "about": self.about,
+            "says": self.says,
+            "outcome": self.outcome.value,
+        }
+        if self.story is not None:
+            found |= {"story": self.story.text, "case": self.story.case}
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class ProofRun:
+    """All results of one pack and its readings, by one solver."""
+
+    pack_id: str
+    pack_version: str
+    pack_digest: str
+    readings_digest: str
+    approved_by: str
+    solver: str
+    results: tuple[Result, ...]
+
+    @property
+    def failures(self) -> tuple[Result, ...]:
+        return tuple(result for result in self.results if result.outcome is not Outcome.PROVED)
+
+    @property
+    def counts(self) -> dict[str, tuple[int, int]]:
+        """For each property, how many claims were proved and how many were made."""
+        made = Counter(result.property for result in self.results)
+        failed = Counter(result.property for result in self.failures)
+        return {name: (count - failed[name], count) for name, count in made.items()}
+
+    def as_dict(self) -> dict[str, Any]:
+        return {
+            "pack": {"id": self.pack_id, "version": self.pack_version, "digest": self.pack_digest},
+            "readings": {"digest": self.readings_digest, "approved_by": self.approved_by},
+            "solver": self.solver,
+            "proved": not self.failures,
+            "properties": {name: {"proved": p, "claims": n} for name, (p, n) in self.counts.items()},
+            "results": [result.as_dict() for result in self.results],
+        }
+
+
+def prove(
+    pack: Pack,
+    readings: ReadingsFile,
+    rule: str = "",
+    told: Callable[[int], None] | None = None,
+) -> ProofRun:
+    """Proves every claim, or those that one rule has a part in.
+
+    `told` hears how many claims are done. Raises NotProvable where the pack says what the encoding does
+    not know, and EncodingDiffers where the reference engine contradicts the solver.
+    """
+    problem = Problem(pack, readings)
+    claims = all_claims(problem)
+    if rule:
+        claims = iter(_of_rule(claims, next(each for each in pack.rules if each.id == rule), pack))
+    results = []
+    for done, answered in enumerate(answer_claims(problem, claims), start=1):
+        claim = answered.claim
+        shown = answered.outcome is Outcome.REFUTED and answered.model is not None
+        story = story_of(problem, claim) if shown else None
+        results.append(Result(claim.property, claim.about, claim.says, claim.items, answered.outcome, story))
+        if told is not None:
+            told(done)
+    return ProofRun(
+        pack.id, pack.version, pack.digest, readings.digest, readings.approved_by, solver(), tuple(results)
+    )
+
+
+def solver() -> str:
+    """The solver and its version."""
+    return f"z3 {z3.get_version_string()}"
+
+
+def _of_rule(claims: Iterable[Claim], rule: Rule, pack: Pack) -> Iterator[Claim]:
+    """Claims about no item in particular, and those about one that the rule looks at or gives."""
+    items = rule_items(rule, pack)
+    return (claim for claim in claims if not claim.items or claim.items & items)

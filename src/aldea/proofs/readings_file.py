@@ -1,0 +1,274 @@
+"""Reads readings.yaml: strictly, with a position for each mistake."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping
+from fractions import Fraction
+from importlib.resources import files
+from pathlib import Path
+
+from aldea.language.pack import Kind, Observation, Pack
+from aldea.language.urgency import Urgency
+from aldea.packs.diagnostics import Diagnostics
+from aldea.packs.reader import Reader
+from aldea.packs.yaml_tree import Fields, Node, Scalar, parse_yaml
+from aldea.proofs.readings import (
+    AdviceWhen,
+    AlsoAsked,
+    Circumstance,
+    Finding,
+    HarmlessReadings,
+    Line,
+    ReadingsFile,
+    Sign,
+    Telephone,
+    Test,
+    Word,
+)
+
+SECTIONS = (
+    "readings_of", "status", "approved_by", "harmless", "not_sure_counts_as", "counts_as_no_reading",
+    "circumstances", "groups", "findings", "advice", "level_advice", "telephone", "gives_way", "reassures",
+    "also_asked",
+)  # fmt: skip
+FINDING_FIELDS = ("finding", "where", "level", "statements", "advice", "readings")
+PLAIN_WORDS = {
+    "raised": Word.RAISED,
+    "yes": Word.YES,
+    "not sure": Word.NOT_SURE,
+    "declined": Word.NOT_SURE,
+    "no reading": Word.NO_READING,
+}
+HOW_TO = (
+    "write raised, yes, not sure, declined, no reading, over 37.5 Cel in 24 h, 2 or more in 24 h, "
+    "raised 12 to 48 h ago, gained SETTING since ITEM, or a choice"
+)
+_LIMIT = re.compile(r"(over|under) (\S+(?: \S+)?)(?: in (\S+) h)?$")
+_COUNT = re.compile(r"(\S+) or more(?: in (\S+) h)?$")
+_EARLIER = re.compile(r"raised (\S+) to (\S+) h ago$")
+_GAINED = re.compile(r"gained (\S+) since (\S+)$")
+UNKNOWN, NOT_SURE = "unknown", "not sure"
+
+
+def readings_path(pack_id: str) -> Path:
+    """Where the readings of a pack stand: beside the protocols, never inside a pack.
+
+    Raises FileNotFoundError where there are none.
+    """
+    path = Path(str(files("aldea.protocols").joinpath(f"{pack_id}.readings.yaml")))
+    if not path.is_file():
+        raise FileNotFoundError(
+            f"there are no readings for the pack '{pack_id}', so nothing can be proved of it; "
+            f"name them with --readings FILE"
+        )
+    return path
+
+
+def load_readings(pack: Pack, path: Path | None = None) -> ReadingsFile:
+    """The readings of a pack; raises PackError with every mistake, among them ids that the pack has not."""
+    path = path or readings_path(pack.id)
+    diagnostics = Diagnostics()
+    found = _ReadingsReader(Reader(diagnostics), pack).read(path, diagnostics)
+    diagnostics.raise_if_any()
+    assert found is not None
+    return found
+
+
+class _ReadingsReader:
+    def __init__(self, reader: Reader, pack: Pack) -> None:
+        self.reader = reader
+        self.pack = pack
+        self.circumstances: dict[str, Circumstance] = {}
+        self.groups: dict[str, tuple[Sign, ...]] = {}
+
+    def read(self, path: Path, diagnostics: Diagnostics) -> ReadingsFile | None:
+        tree = parse_yaml(path, path.name, diagnostics)
+        root = self.reader.fields(tree, SECTIONS, SECTIONS).fields
+        if set(SECTIONS) - set(root):
+            return None
+        if self.reader.text(root["readings_of"]) != self.pack.id:
+            self.reader.complain(
+                root["readings_of"].position, f"these are not the readings of {self.pack.id}", "use its own"
+            )
+        self.circumstances = {
+            name: self._circumstance(name, node) for name, node in self._pairs(root["circumstances"])
+        }
+        self.groups = {name: self._signs(node) for name, node in self._pairs(root["groups"])}
+        advice = self.pack.advice
+        return ReadingsFile(
+            pack_id=self.pack.id,
+            status=self.reader.text(root["status"]),
+            approved_by=self.reader.text(root["approved_by"]),
+            digest="sha256:" + hashlib.sha256(path.read_bytes()).hexdigest(),
+            harmless=self._harmless(root["harmless"]),
+            not_sure_counts_as={
+                self._observation(name, node).id: int(self.reader.number(node) or 0)
+                for name, node in self._pairs(root["not_sure_counts_as"])
+            },
+            counts_as_no_reading={
+                self._observation(name, node).id: self.reader.id(node, self.pack.observations, "observation")
+                for name, node in self._pairs(root["counts_as_no_reading"])
+            },
+            findings=tuple(self._finding(node) for node in self.reader.items(root["findings"])),
+            advice=tuple(self._advice(node) for node in self.reader.items(root["advice"])),
+            level_advice={
+                self.reader.urgency(Scalar(level, node.position)): self.reader.id(node, advice, "advice")
+                for level, node in self._pairs(root["level_advice"])
+            },
+            telephone=self._telephone(root["telephone"]),
+            gives_way={
+                self.reader.id(Scalar(name, node.position), advice, "advice"): self.reader.ids(
+                    node, advice, "advice"
+                )
+                for name, node in self._pairs(root["gives_way"])
+            },
+            reassures=self.reader.ids(root["reassures"], advice, "advice"),
+            also_asked=tuple(self._also_asked(node) for node in self.reader.items(root["also_asked"])),
+        )
+
+    def _pairs(self, node: Node) -> list[tuple[str, Node]]:
+        if not isinstance(node, Fields):
+            self.reader.complain(node.position, "a mapping must stand here", "write name: value")
+            return []
+        return list(node.fields.items())
+
+    def _observation(self, name: str, node: Node) -> Observation:
+        found = self.reader.id(Scalar(name, node.position), self.pack.observations, "observation")
+        return self.pack.observations[found or next(iter(self.pack.observations))]
+
+    def _harmless(self, node: Node) -> Mapping[str, HarmlessReadings | str]:
+        found: dict[str, HarmlessReadings | str] = {}
+        for name, value in self._pairs(node):
+            observation = self._observation(name, value)
+            if observation.kind is Kind.CHOICE:
+                found[observation.id] = self.reader.id(value, observation.choices, "choice")
+                continue
+            fields = ("at_least", "at_most", "above_own", "below_own")
+            given = self.reader.fields(value, fields, fields).fields
+            found[observation.id] = HarmlessReadings(
+                self.reader.quantity(given.get("at_least"), observation.unit) or Fraction(0),
+                self.reader.quantity(given.get("at_most"), observation.unit) or Fraction(0),
+                self.reader.id(given.get("above_own"), self.pack.context, "context item"),
+                self.reader.id(given.get("below_own"), self.pack.context, "context item"),
+            )
+        return found
+
+    def _circumstance(self, name: str, node: Node) -> Circumstance:
+        return Circumstance(name, tuple(self._line(item) for item in self.reader.items(node)))
+
+    def _line(self, node: Node) -> Line:
+        words: dict[str, frozenset[str]] = {}
+        at_most: dict[str, Fraction] = {}
+        for id_, value in self.reader.fields(node, tuple(self.pack.context)).fields.items():
+            item = self.pack.context.get(id_)
+            if item is None:
+                continue
+            if isinstance(value, Scalar) and value.text.startswith("at most "):
+                limit = Scalar(value.text.removeprefix("at most "), value.position)
+                at_most[id_] = self.reader.quantity(limit, item.unit) or Fraction(0)
+                continue
+            known = ("yes", "no", NOT_SURE, UNKNOWN) if item.kind is Kind.YESNO else (*item.choices, UNKNOWN)
+            words[id_] = frozenset(self.reader.ids(value, known, f"answer to {id_}"))
+        return Line(words, at_most)
+
+    def _where(self, node: Node | None) -> Circumstance | None:
+        if node is None:
+            return None
+        return self.circumstances.get(self.reader.id(node, self.circumstances, "circumstance"))
+
+    def _signs(self, node: Node | None) -> tuple[Sign, ...]:
+        """A group by its name, one sign, or a list of signs."""
+        if node is None:
+            return ()
+        if isinstance(node, Scalar):
+            return self.groups.get(self.reader.id(node, self.groups, "group of findings"), ())
+        nodes = (node,) if isinstance(node, Fields) else self.reader.items(node)
+        return tuple(Sign(self._tests(item)) for item in nodes)
+
+    def _tests(self, node: Node) -> tuple[Test, ...]:
+        return tuple(
+            test
+            for id_, value in self._pairs(node)
+            for text in self.reader.texts(value)
+            if (test := self._test(self._observation(id_, value), text, value)) is not None
+        )
+
+    def _test(self, observation: Observation, text: str, node: Node) -> Test | None:
+        id_ = observation.id
+        if text in PLAIN_WORDS:
+            return Test(id_, PLAIN_WORDS[text], text)
+        if text in observation.choices:
+            return Test(id_, Word.CHOSEN, text, choice=text)
+        if match := _LIMIT.match(text):
+            word = Word.OVER if match[1] == "over" else Word.UNDER
+            own = match[2] if match[2] in self.pack.context else ""
+            limit = None if own else self.reader.quantity(Scalar(match[2], node.position), observation.unit)
+            return Test(id_, word, text, limit or Fraction(0), self._since(match[3], node), own)
+        if match := _COUNT.match(text):
+            count = self.reader.number(Scalar(match[1], node.position)) or Fraction(1)
+            return Test(id_, Word.AT_LEAST, text, count, self._since(match[2], node))
+        if match := _EARLIER.match(text):
+            youngest, oldest = (self.reader.number(Scalar(end, node.position)) for end in match.groups())
+            return Test(id_, Word.EARLIER, text, window=(youngest or Fraction(0), oldest or Fraction(0)))
+        if match := _GAINED.match(text):
+            setting = self.reader.id(Scalar(match[1], node.position), self.pack.settings, "setting")
+            since = self.reader.id(Scalar(match[2], node.position), self.pack.context, "context item")
+            return Test(id_, Word.GAINED, text, since=since, setting=setting)
+        self.reader.complain(node.position, f"'{text}' says nothing of {id_}", HOW_TO)
+        return None
+
+    def _since(self, hours: str | None, node: Node) -> tuple[Fraction, Fraction] | None:
+        if hours is None:
+            return None
+        return Fraction(0), self.reader.number(Scalar(hours, node.position)) or Fraction(0)
+
+    def _finding(self, node: Node) -> Finding:
+        fields = self.reader.fields(node, FINDING_FIELDS, ("finding", "level", "statements")).fields
+        signs, where = self._signs(fields.get("finding")), self._where(fields.get("where"))
+        named = fields.get("finding")
+        name = named.text if isinstance(named, Scalar) else " or ".join(map(sign_text, signs))
+        return Finding(
+            name=f"{name}, {where.name}" if where else name,
+            signs=signs,
+            where=where,
+            level=self.reader.urgency(fields.get("level")),
+            statements=self.reader.ids(fields.get("statements"), self.pack.statements, "statement"),
+            advice=self.reader.ids(fields.get("advice"), self.pack.advice, "advice"),
+            readings=tuple(int(number) for number in self.reader.texts(fields.get("readings"))),
+        )
+
+    def _advice(self, node: Node) -> AdviceWhen:
+        known = ("advice", "finding", "where", "from", "below", "readings")
+        fields = self.reader.fields(node, known, ("advice",)).fields
+        return AdviceWhen(
+            advice=self.reader.id(fields.get("advice"), self.pack.advice, "advice"),
+            signs=self._signs(fields.get("finding")),
+            where=self._where(fields.get("where")),
+            from_level=self.reader.urgency(fields["from"]) if "from" in fields else Urgency.NONE,
+            below=self.reader.urgency(fields["below"]) if "below" in fields else None,
+        )
+
+    def _also_asked(self, node: Node) -> AlsoAsked:
+        fields = self.reader.fields(
+            node, ("item", "finding", "where", "readings"), ("item", "finding")
+        ).fields
+        items = {*self.pack.observations, *self.pack.context}
+        item = self.reader.id(fields.get("item"), items, "observation or context item")
+        return AlsoAsked(item, self._signs(fields.get("finding")), self._where(fields.get("where")))
+
+    def _telephone(self, node: Node) -> Telephone:
+        names = ("ward", "ward_advice", "from", "advice")
+        fields = self.reader.fields(node, names, names).fields
+        return Telephone(
+            ward=self._where(fields.get("ward")) or Circumstance("", ()),
+            ward_advice=self.reader.id(fields.get("ward_advice"), self.pack.advice, "advice"),
+            from_level=self.reader.urgency(fields.get("from")),
+            advice=self.reader.ids(fields.get("advice"), self.pack.advice, "advice"),
+        )
+
+
+def sign_text(sign: Sign) -> str:
+    """A sign in a few words, for lists of proofs."""
+    return " and ".join(f"{test.observation}: {test.text}" for test in sign.tests)
