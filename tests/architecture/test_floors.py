@@ -23,6 +23,7 @@ FLOORS = (
     ("people",),
     ("audit",),
     ("care",),
+    ("rulebook",),
     ("packs", "engines", "exports"),
     ("language",),
     ("terminology",),
