@@ -6,7 +6,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src" / "aldea"
-PURE_FLOORS = ("terminology", "language", "engines", "packs", "care")
+PURE_FLOORS = ("terminology", "language", "engines", "packs", "rulebook", "care")
 EXACT_FLOORS = ("terminology", "language", "engines")
 VAGUE_NAMES = frozenset({"utils", "util", "helpers", "helper", "common", "manager", "managers", "misc"})
 

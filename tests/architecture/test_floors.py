@@ -23,6 +23,7 @@ FLOORS = (
     ("people",),
     ("audit",),
     ("care",),
+    ("proofs", "rulebook"),
     ("packs", "engines", "exports"),
     ("language",),
     ("terminology",),

@@ -18,7 +18,7 @@ from tests.architecture.translation_rules import (
 )
 from tools.extract_messages import catalogue
 
-ROOMS = ("audit", "people", "reports", "alerts", "site")
+ROOMS = ("rulebook", "audit", "people", "reports", "alerts", "site")
 TEMPLATES = sorted(SOURCE.rglob("*.html"))
 MODULES = sorted(module for room in ROOMS for module in (SOURCE / room).rglob("*.py"))
 

@@ -12,7 +12,7 @@ from jinja2 import Environment, nodes
 from tools.extract_messages import CATALOGUE, SOURCE, catalogue
 
 TEMPLATES = sorted(SOURCE.rglob("*.html"))
-WEB = ("people", "reports", "alerts", "site")
+WEB = ("rulebook", "people", "reports", "alerts", "site")
 NOT_FOR_PEOPLE = re.compile(
     r"site/(settings|environment|variables|metrics|checks|logs|demo_people|demo_data|demo_settings|demo_reports|demo_calls|jinja)\.py|/(migrations|management|design|deployment)/|due_settings\.py"
 )
@@ -83,7 +83,7 @@ def _spared(tree: ast.Module) -> Iterator[ast.AST]:
                 yield node
             case ast.Call(func=ast.Name(id=name)) if name in WRAPPERS or name == "getattr":
                 yield node
-            case ast.Call(func=ast.Attribute(attr="__init__")):
+            case ast.Call(func=ast.Attribute(attr=name)) if name in WRAPPERS or name == "__init__":
                 yield node
 
 

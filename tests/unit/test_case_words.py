@@ -9,7 +9,8 @@ import pytest
 from aldea.engines.reference import assess
 from aldea.packs import load_pack, pack_folder
 from aldea.packs.worked_cases import WorkedCase, load_cases, run_case
-from aldea.site.rulebook.case_words import case_words, value_words
+from aldea.rulebook.case_words import case_words, value_words
+from aldea.rulebook.speech import plain
 
 PACK = load_pack("aldesleukin")
 CASES = load_cases(pack_folder("aldesleukin"), PACK)
@@ -35,12 +36,12 @@ FEVER = next(case for case in CASES if case.id == "37.6-is-over-the-limit")
     ],
 )
 def test_a_value_reads_as_it_was_given(item: str, raw: Any, words: str) -> None:
-    assert value_words(PACK.observations.get(item), raw) == words
+    assert value_words(PACK.observations.get(item), raw, plain) == words
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.id)
 def test_every_case_has_words_for_what_is_given_and_expected(case: WorkedCase) -> None:
-    shown = case_words(run_case(case, PACK, assess), PACK)
+    shown = case_words(run_case(case, PACK, assess), PACK, plain)
     assert shown.failures == ()
     assert shown.given
     assert shown.expected
@@ -49,5 +50,5 @@ def test_every_case_has_words_for_what_is_given_and_expected(case: WorkedCase) -
 
 def test_a_case_that_does_not_hold_says_where() -> None:
     wrong = replace(FEVER, expect={**FEVER.expect, "urgency": "none"})
-    shown = case_words(run_case(wrong, PACK, assess), PACK)
+    shown = case_words(run_case(wrong, PACK, assess), PACK, plain)
     assert "expected none, got hospital_now" in shown.failures[0]

@@ -26,7 +26,8 @@ from aldea.language.conditions import (
 )
 from aldea.language.pack import Rule
 from aldea.packs import load_pack
-from aldea.site.rulebook.condition_words import Phrase, phrase_of, sentence_of
+from aldea.rulebook.condition_words import Phrase, phrase_of, sentence_of
+from aldea.rulebook.speech import plain
 
 PACK = load_pack("aldesleukin")
 DAY = Fraction(24)
@@ -103,7 +104,7 @@ WORDS: list[tuple[Condition, str]] = [
 
 @pytest.mark.parametrize(("condition", "words"), WORDS)
 def test_a_condition_reads_as_it_asks(condition: Condition, words: str) -> None:
-    assert sentence_of(condition, PACK).startswith(words)
+    assert sentence_of(condition, PACK, plain).startswith(words)
 
 
 def test_every_kind_of_condition_has_words() -> None:
@@ -113,7 +114,7 @@ def test_every_kind_of_condition_has_words() -> None:
 
 def test_the_whole_condition_spells_out_what_has_a_name() -> None:
     condition = AllOf((Named("signs", AnyOf((Yes("rash"), DRIP))), Yes("nosebleed")))
-    assert phrase_of(condition, PACK) == Phrase(
+    assert phrase_of(condition, PACK, plain) == Phrase(
         "all of these",
         (
             Phrase(
@@ -127,19 +128,19 @@ def test_the_whole_condition_spells_out_what_has_a_name() -> None:
 
 def test_an_any_within_an_any_is_one_list() -> None:
     condition = AnyOf((AnyOf((Yes("rash"), Yes("faint"))), Yes("nosebleed")))
-    assert phrase_of(condition, PACK).words == (
+    assert phrase_of(condition, PACK, plain).words == (
         "yes or not sure to any of “Rash”, “Faint or nearly”, “Nosebleed”"
     )
 
 
 def test_not_sure_counts_where_the_observation_says_so() -> None:
     condition = Chosen("vaccine_planned", frozenset({"kind_not_known"}))
-    assert sentence_of(condition, PACK).endswith("(not sure counts too)")
+    assert sentence_of(condition, PACK, plain).endswith("(not sure counts too)")
 
 
 @pytest.mark.parametrize("rule", PACK.rules, ids=lambda rule: rule.id)
 def test_every_rule_of_the_pack_has_words_without_ids(rule: Rule) -> None:
-    for words in (sentence_of(rule.when, PACK), phrase_of(rule.when, PACK).words):
+    for words in (sentence_of(rule.when, PACK, plain), phrase_of(rule.when, PACK, plain).words):
         assert words
         assert "%(" not in words
         assert "_" not in words

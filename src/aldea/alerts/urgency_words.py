@@ -7,18 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from aldea.care.alert_states import NextDose, Outcome
 from aldea.language import Urgency
+from aldea.rulebook.speech import urgency_words
 
 Word = str | Promise
 
-URGENCY_WORDS: Mapping[str, Word] = {
-    Urgency.EMERGENCY_999.id: _("Emergency, 999"),
-    Urgency.HOSPITAL_NOW.id: _("Hospital now"),
-    Urgency.DOCTOR_STRAIGHT_AWAY.id: _("Doctor straight away"),
-    Urgency.CONTACT_HOSPITAL.id: _("Contact hospital"),
-    Urgency.TELL_TEAM.id: _("Tell the team"),
-    Urgency.SELF_CARE.id: _("Self-care"),
-    Urgency.NONE.id: _("Nothing to act on"),
-}
+URGENCY_WORDS: Mapping[str, Word] = urgency_words(_)
 
 SHAPES: Mapping[str, str] = {
     Urgency.EMERGENCY_999.id: "M7 1h10l6 6v10l-6 6H7l-6-6V7z",

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from aldea.cli import explain, pack, triage
+from aldea.cli.pack_commands import add_pack
 from aldea.packs import PackError, load_pack
 
 USAGE, INTERRUPTED = 2, 130
@@ -38,7 +39,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="command")
     _add_triage(commands.add_parser("triage", help="judge reports: JSON Lines in, JSON Lines out"))
     _add_explain(commands.add_parser("explain", help="one report with its whole reasoning"))
-    _add_pack(commands.add_parser("pack", help="check, test or trace a pack"))
+    add_pack(commands.add_parser("pack", help="check, test or trace a pack"))
     _add_demo(commands.add_parser("demo", help="serve the demonstration on this machine"))
     _add_serve(commands.add_parser("serve", help="serve a hospital's own installation"))
     _add_migrate(commands.add_parser("migrate", help="bring the database up to date"))
@@ -82,15 +83,6 @@ def _add_explain(parser: argparse.ArgumentParser) -> None:
         return explain.explain_report(found, settings, text, as_json=options.json, every_rule=options.all)
 
     parser.set_defaults(run=run)
-
-
-def _add_pack(parser: argparse.ArgumentParser) -> None:
-    actions = {"check": pack.check, "test": pack.run_tests, "trace": pack.print_trace}
-    parser.add_argument(
-        "action", choices=actions, help="is it whole, do its cases hold, what serves each statement"
-    )
-    parser.add_argument("pack", help="the id of a pack, or a path such as ./my-pack")
-    parser.set_defaults(run=lambda options: actions[options.action](options.pack))
 
 
 def _add_demo(parser: argparse.ArgumentParser) -> None:

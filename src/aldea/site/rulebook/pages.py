@@ -5,14 +5,16 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from aldea.alerts.worklist_page import Level, level_of
 from aldea.language.pack import Pack, Reading, Rule
 from aldea.packs.trace import TraceRow
 from aldea.packs.worked_cases import Outcome
-from aldea.site.rulebook.condition_words import name_of, sentence_of
-from aldea.site.rulebook.rule_page import in_order
+from aldea.rulebook.condition_words import sentence_of
+from aldea.rulebook.rule_words import in_order
+from aldea.rulebook.speech import name_of
 
 STATUS_WORDS: Mapping[str, str | Promise] = {
     "served": _("Served"),
@@ -86,7 +88,7 @@ def rules_by_urgency(pack: Pack, words: str = "") -> tuple[UrgencyGroup, ...]:
 
 def _line(pack: Pack, rule: Rule) -> RuleLine:
     beyond = any(pack.statements[id].beyond for id in rule.statements)
-    return RuleLine(rule, sentence_of(rule.when, pack), beyond)
+    return RuleLine(rule, sentence_of(rule.when, pack, gettext), beyond)
 
 
 def _has(line: RuleLine, wanted: Sequence[str], pack: Pack) -> bool:

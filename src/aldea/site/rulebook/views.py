@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET
 
 from aldea.people.permissions import Permission, actor_of, require
 from aldea.people.protocol import current_pack
+from aldea.rulebook.rule_words import find_rule
 from aldea.site.rulebook.pages import (
     STATUS_WORDS,
     decisions_of,
@@ -15,7 +16,7 @@ from aldea.site.rulebook.pages import (
     rules_by_urgency,
     trace_lines,
 )
-from aldea.site.rulebook.rule_page import find_rule, rule_page
+from aldea.site.rulebook.rule_page import rule_page
 from aldea.site.rulebook.worked import outcomes, trace_rows
 
 MOST_LETTERS = 100

@@ -1,0 +1,32 @@
+"""How words are said: through whichever gettext is handed in, and what the urgencies are called."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from aldea.language.urgency import Urgency
+
+Gettext = Callable[[str], str]
+Word = TypeVar("Word")
+
+
+def plain(words: str) -> str:
+    """The words as they stand, in English: the language of the pack, and of what is signed on paper."""
+    return words
+
+
+def name_of(id: str) -> str:
+    """An id of the pack as words: 'flu_like' is 'flu like'."""
+    return id.replace("_", " ")
+
+
+def urgency_words(gettext: Callable[[str], Word]) -> dict[str, Word]:
+    """What each urgency is called, by its id, most urgent first."""
+    return {
+        Urgency.EMERGENCY_999.id: gettext("Emergency, 999"),
+        Urgency.HOSPITAL_NOW.id: gettext("Hospital now"),
+        Urgency.DOCTOR_STRAIGHT_AWAY.id: gettext("Doctor straight away"),
+        Urgency.CONTACT_HOSPITAL.id: gettext("Contact hospital"),
+        Urgency.TELL_TEAM.id: gettext("Tell the team"),
+        Urgency.SELF_CARE.id: gettext("Self-care"),
+        Urgency.NONE.id: gettext("Nothing to act on"),
+    }
