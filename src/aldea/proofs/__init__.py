@@ -1,0 +1,23 @@
+"""What must hold of a rulebook (readings.yaml), proved for every report that there can be.
+
+`prove` makes the claims and puts them to the solver; `Story` is what a refutation looks like.
+The only room that knows the solver (z3).
+"""
+
+from aldea.proofs.prove import ProofRun, Result, prove
+from aldea.proofs.readings_file import load_readings, readings_path
+from aldea.proofs.solve import Outcome
+from aldea.proofs.story import EncodingDiffers, Story
+from aldea.proofs.symbols import NotProvable
+
+__all__ = [
+    "EncodingDiffers",
+    "NotProvable",
+    "Outcome",
+    "ProofRun",
+    "Result",
+    "Story",
+    "load_readings",
+    "prove",
+    "readings_path",
+]
