@@ -6,6 +6,7 @@ What an action runs stands in a file of its own, and is loaded when that action 
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aldea.cli import pack
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 def add_pack(parser: argparse.ArgumentParser) -> None:
     """Every action that a pack has."""
     actions = parser.add_subparsers(required=True, metavar="action")
-    for add in (_add_check, _add_test, _add_trace):
+    for add in (_add_check, _add_test, _add_trace, _add_prove):
         add(actions)
 
 
@@ -41,3 +42,22 @@ def _add_test(actions: Actions) -> None:
 def _add_trace(actions: Actions) -> None:
     parser = _action(actions, "trace", "what serves each statement")
     parser.set_defaults(run=lambda options: pack.print_trace(options.pack))
+
+
+def _add_prove(actions: Actions) -> None:
+    parser = _action(actions, "prove", "does it hold for every report that there can be")
+    parser.add_argument("--json", action="store_true", help="print JSON")
+    parser.add_argument("--rule", default="", metavar="ID", help="only what this rule has a part in")
+    parser.add_argument("--readings", type=Path, metavar="FILE", help="default: those of the pack's id")
+    parser.add_argument("--record", action="store_true", help="keep it for the pages and the booklet")
+
+    def run(options: argparse.Namespace) -> int:
+        try:
+            from aldea.cli import prove  # noqa: PLC0415 - only the proofs need the solver
+        except ModuleNotFoundError as missing:
+            raise ValueError(f"the proofs need {missing.name}; pip install 'aldea[prove]'") from None
+        return prove.run_prove(
+            options.pack, options.readings, options.rule, as_json=options.json, keep=options.record
+        )
+
+    parser.set_defaults(run=run)

@@ -10,7 +10,7 @@ from aldea.language.pack import Advice, Rule, Show
 from aldea.language.urgency import Urgency
 from aldea.proofs.ask import found_sets, smallest
 from aldea.proofs.conditions import Conditions, SymbolicTruth
-from aldea.proofs.symbols import ALWAYS, NEVER, Formula, Item, SymbolicReport, all_of, any_of
+from aldea.proofs.symbols import ALWAYS, NEVER, Formula, Item, SymbolicReport, all_of, any_of, both, either
 
 ABOVE_NONE = tuple(Urgency)[1:]
 
@@ -51,11 +51,11 @@ class SymbolicAnswerSheet:
     def exactly(self, level: Urgency) -> Formula:
         if level is Urgency.EMERGENCY_999:
             return self.at_least(level)
-        return z3.And(self.at_least(level), self.below(Urgency(level + 1)))
+        return both(self.at_least(level), self.below(Urgency(level + 1)))
 
     def milder_than(self, other: SymbolicAnswerSheet) -> Formula:
         """The urgency is lower than that of another report."""
-        return any_of(z3.And(other.at_least(level), self.below(level)) for level in ABOVE_NONE)
+        return any_of(both(other.at_least(level), self.below(level)) for level in ABOVE_NONE)
 
     @cached_property
     def found(self) -> dict[frozenset[Item], Formula]:
@@ -76,7 +76,7 @@ class SymbolicAnswerSheet:
         return any_of(formula for items, formula in self.smallest.items() if item in items)
 
     def asks(self, item: Item) -> Formula:
-        return z3.Or(self.asks_to_know(item), self.asks_by_rule(item[1]))
+        return either(self.asks_to_know(item), self.asks_by_rule(item[1]))
 
     @cached_property
     def incomplete(self) -> Formula:
@@ -110,7 +110,7 @@ class SymbolicAnswerSheet:
             return NEVER
         dropped = any_of(self.applies(other) for other in sorted(known.dropped_when))
         withheld = self.incomplete if known.reassures else NEVER
-        return z3.And(self.applies(advice), z3.Not(dropped), z3.Not(withheld))
+        return both(self.applies(advice), z3.Not(dropped), z3.Not(withheld))
 
     def cites(self, statement: str) -> Formula:
         """The statement is among the reasons: of a rule that fired, or of an advice that is given."""

@@ -44,6 +44,7 @@ from aldea.proofs.symbols import (
     SymbolicReport,
     all_of,
     any_of,
+    both,
     exact,
 )
 
@@ -61,7 +62,7 @@ def found_sets(sheet: SymbolicAnswerSheet) -> dict[frozenset[Item], Formula]:
         if rule.urgency is Urgency.NONE:
             continue
         for items, guard in rule_sets(rule, sheet).items():
-            when.setdefault(items, []).append(z3.And(guard, sheet.below(rule.urgency)))
+            when.setdefault(items, []).append(both(guard, sheet.below(rule.urgency)))
     return {items: any_of(guards) for items, guards in when.items()}
 
 
@@ -71,14 +72,14 @@ def rule_sets(rule: Rule, sheet: SymbolicAnswerSheet) -> dict[frozenset[Item], F
     for guard, answers in ways(rule.when, sheet.report, sheet.conditions):
         if answers:
             then = sheet.conditions.truth(rule.when, sheet.report.with_answers(answers)).true
-            when.setdefault(frozenset(answers), []).append(z3.And(guard, then))
+            when.setdefault(frozenset(answers), []).append(both(guard, then))
     return {items: any_of(guards) for items, guards in when.items()}
 
 
 def smallest(found: Mapping[frozenset[Item], Formula]) -> dict[frozenset[Item], Formula]:
     """Each set, when it is one and no part of it is one."""
     return {
-        items: z3.And(guard, *(z3.Not(found[other]) for other in found if other < items))
+        items: both(guard, *(z3.Not(found[other]) for other in found if other < items))
         for items, guard in found.items()
     }
 
@@ -91,7 +92,7 @@ def ways(condition: Condition, report: SymbolicReport, conditions: Conditions) -
         case AnyOf(parts):
             already = conditions.truth(condition, report).true
             found = [way for part in parts for way in ways(part, report, conditions) if way[1]]
-            return [(already, {}), *((z3.And(z3.Not(already), guard), answers) for guard, answers in found)]
+            return [(already, {}), *((both(z3.Not(already), guard), answers) for guard, answers in found)]
         case AllOf(parts):
             return list(_together([ways(part, report, conditions) for part in parts]))
         case _:
@@ -99,7 +100,7 @@ def ways(condition: Condition, report: SymbolicReport, conditions: Conditions) -
             found = list(_witnesses(condition, report, conditions.pack))
             return [
                 (truth.true, {}),
-                *((z3.And(truth.unknown, legal), answers) for legal, answers in found),
+                *((both(truth.unknown, legal), answers) for legal, answers in found),
             ]
 
 
@@ -154,7 +155,7 @@ def accepts(item: Observation | ContextItem, value: Formula) -> Formula:
     """The border lets this number through."""
     if item.accept is None:
         return ALWAYS
-    return z3.And(value >= exact(item.accept[0]), value <= exact(item.accept[1]))
+    return both(value >= exact(item.accept[0]), value <= exact(item.accept[1]))
 
 
 def _witnesses(leaf: Leaf, report: SymbolicReport, pack: Pack) -> Iterator[Way]:
@@ -213,15 +214,15 @@ def _gain(leaf: Gained, report: SymbolicReport, pack: Pack) -> Iterator[Way]:
     item, since = pack.observations[leaf.observation], pack.context[leaf.since]
     missing_now, missing_start = z3.Not(now.asked), z3.Not(start.form("number"))
     yield (
-        z3.And(missing_now, start.form("number"), accepts(item, start.value + limit)),
+        both(missing_now, start.form("number"), accepts(item, start.value + limit)),
         {weighed: counted(start.value + limit)},
     )
     yield (
-        z3.And(now.form("number"), missing_start, accepts(since, now.value - limit)),
+        both(now.form("number"), missing_start, accepts(since, now.value - limit)),
         {began: counted(now.value - limit)},
     )
     lowest = since.accept[0] if since.accept else Fraction(100)
     yield (
-        z3.And(missing_now, missing_start, accepts(item, exact(lowest) + limit)),
+        both(missing_now, missing_start, accepts(item, exact(lowest) + limit)),
         {weighed: counted(exact(lowest) + limit), began: counted(exact(lowest))},
     )

@@ -42,6 +42,8 @@ from aldea.proofs.symbols import (
     SymbolicReport,
     all_of,
     any_of,
+    both,
+    either,
     exact,
     window_of,
 )
@@ -56,7 +58,7 @@ class SymbolicTruth:
 
     @property
     def unknown(self) -> Formula:
-        return z3.Not(z3.Or(self.true, self.false))
+        return z3.Not(either(self.true, self.false))
 
 
 _true, _false = attrgetter("true"), attrgetter("false")
@@ -138,7 +140,7 @@ def leaf_truth(leaf: Leaf, report: SymbolicReport, pack: Pack) -> SymbolicTruth:
     match leaf:
         case Unanswered(observation):
             answer = report.observation(observation)
-            return plain(z3.Or(z3.Not(answer.asked), answer.form("not_sure")))
+            return plain(either(z3.Not(answer.asked), answer.form("not_sure")))
         case Earlier():
             return plain(any_of(past.raised for past in past_of(leaf, report)))
         case Over() | Under():
@@ -152,11 +154,11 @@ def leaf_truth(leaf: Leaf, report: SymbolicReport, pack: Pack) -> SymbolicTruth:
         case ContextAtMost(item, limit):
             days = report.context(item)
             number, low = days.form("number"), days.value <= exact(limit)
-            return SymbolicTruth(z3.And(number, low), z3.And(number, z3.Not(low)))
+            return SymbolicTruth(both(number, low), both(number, z3.Not(low)))
         case Yes() | PlainYes() | NotSure() | Chosen():
             answer = report.observation(leaf.observation)
             met = _is(leaf, answer, pack)
-            return SymbolicTruth(z3.And(answer.asked, met), z3.And(answer.asked, z3.Not(met)))
+            return SymbolicTruth(both(answer.asked, met), both(answer.asked, z3.Not(met)))
 
 
 def _is(leaf: Yes | PlainYes | NotSure | Chosen, answer: SymbolicAnswer, pack: Pack) -> Formula:
@@ -164,7 +166,7 @@ def _is(leaf: Yes | PlainYes | NotSure | Chosen, answer: SymbolicAnswer, pack: P
         case Yes():
             return answer.raised
         case PlainYes():
-            return z3.And(answer.raised, z3.Not(answer.form("not_sure")))
+            return both(answer.raised, z3.Not(answer.form("not_sure")))
         case NotSure():
             return answer.form("not_sure")
         case Chosen(observation, choices):
@@ -188,15 +190,15 @@ def _beyond_limit(leaf: Over | Under, report: SymbolicReport, pack: Pack) -> Sym
     def outside(of: SymbolicAnswer | SymbolicPast) -> Formula:
         return of.low < limit if isinstance(leaf, Under) else of.high > limit
 
-    found = [z3.And(now.form("readings"), outside(now))]
-    found += [z3.And(past.read, outside(past)) for past in past_of(leaf, report)]
+    found = [both(now.form("readings"), outside(now))]
+    found += [both(past.read, outside(past)) for past in past_of(leaf, report)]
     declined = NEVER if isinstance(leaf, Under) else now.form("not_sure")
-    met = z3.Or(*found, declined if given is None else NEVER)
-    not_known = z3.Or(z3.Not(now.asked), declined, _masked(leaf.observation, report, pack))
+    met = either(*found, declined if given is None else NEVER)
+    not_known = either(z3.Not(now.asked), declined, _masked(leaf.observation, report, pack))
     if given is None:
-        return SymbolicTruth(met, z3.Not(z3.Or(met, not_known)))
+        return SymbolicTruth(met, z3.Not(either(met, not_known)))
     known = given.form("number")
-    return SymbolicTruth(z3.And(known, met), z3.Or(z3.Not(known), z3.Not(z3.Or(met, not_known))))
+    return SymbolicTruth(both(known, met), either(z3.Not(known), z3.Not(either(met, not_known))))
 
 
 def limit_of(leaf: Over | Under, report: SymbolicReport) -> Formula:
@@ -222,16 +224,16 @@ def _at_least(leaf: AtLeast, report: SymbolicReport, pack: Pack) -> SymbolicTrut
     total = z3.Sum(now, *(past.total for past in past_of(leaf, report)))
     met = total >= ceil(leaf.count)
     asked = report.observation(leaf.observation).asked
-    return SymbolicTruth(met, z3.And(asked, z3.Not(met)))
+    return SymbolicTruth(met, both(asked, z3.Not(met)))
 
 
 def _gained(leaf: Gained, report: SymbolicReport) -> SymbolicTruth:
     """Nothing is derived while the hospital has not set what counts as a gain."""
     setting = report.settings[leaf.setting]
     now, start = report.observation(leaf.observation), report.context(leaf.since)
-    weighed = z3.And(setting.is_set, now.form("number"), start.form("number"))
+    weighed = both(setting.is_set, now.form("number"), start.form("number"))
     met = now.value - start.value >= setting.value
-    return SymbolicTruth(z3.And(weighed, met), z3.Or(z3.Not(setting.is_set), z3.And(weighed, z3.Not(met))))
+    return SymbolicTruth(both(weighed, met), either(z3.Not(setting.is_set), both(weighed, z3.Not(met))))
 
 
 def _context_is(leaf: ContextIs, report: SymbolicReport, pack: Pack) -> SymbolicTruth:

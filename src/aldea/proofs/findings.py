@@ -36,6 +36,8 @@ from aldea.proofs.symbols import (
     SymbolicReport,
     all_of,
     any_of,
+    both,
+    either,
     exact,
 )
 
@@ -82,7 +84,7 @@ class Required:
             parts.append(any_of(said))
         for id_, limit in line.at_most.items():
             answer = self.report.context(id_)
-            parts.append(z3.And(answer.form("number"), answer.value <= exact(limit)))
+            parts.append(both(answer.form("number"), answer.value <= exact(limit)))
         return all_of(parts)
 
     def met(self, test: Test) -> Formula:
@@ -109,8 +111,8 @@ class Required:
                 return z3.Sum(now, *(past.total for past in self._past(test))) >= ceil(test.limit)
             case Word.GAINED:
                 setting, start = self.report.settings[test.setting], self.report.context(test.since)
-                known = z3.And(setting.is_set, answer.form("number"), start.form("number"))
-                return z3.And(known, answer.value >= start.value + setting.value)
+                known = both(setting.is_set, answer.form("number"), start.form("number"))
+                return both(known, answer.value >= start.value + setting.value)
 
     def _past(self, test: Test) -> tuple[SymbolicPast, ...]:
         return self.report.past_within(test.observation, test.window) if test.window else ()
@@ -124,15 +126,15 @@ class Required:
         def beyond(of: SymbolicAnswer | SymbolicPast) -> Formula:
             return of.high > limit if over else of.low < limit
 
-        earlier = [z3.And(past.read, beyond(past)) for past in self._past(test)]
-        found = any_of([z3.And(now.form("readings"), beyond(now)), *earlier])
-        return z3.And(own.form("number"), found) if own else found
+        earlier = [both(past.read, beyond(past)) for past in self._past(test)]
+        found = any_of([both(now.form("readings"), beyond(now)), *earlier])
+        return both(own.form("number"), found) if own else found
 
     def harmless(self, id_: str) -> Formula:
         """This observation was answered, and says nothing; nor did it earlier."""
         if id_ not in self._harmless:
             now = self.answered_harmless(self.report.observation(id_), id_)
-            self._harmless[id_] = z3.And(now, *map(_quiet, self.report.past.get(id_, ())))
+            self._harmless[id_] = both(now, *map(_quiet, self.report.past.get(id_, ())))
         return self._harmless[id_]
 
     def answered_harmless(self, answer: SymbolicAnswer, id_: str) -> Formula:
@@ -141,9 +143,9 @@ class Required:
             case Kind.YESNO:
                 return answer.form("no")
             case Kind.AMOUNT:
-                return z3.Or(answer.form("no"), z3.And(answer.form("number"), answer.value == 0))
+                return either(answer.form("no"), both(answer.form("number"), answer.value == 0))
             case Kind.COUNT:
-                return z3.And(answer.form("number"), answer.value == 0)
+                return both(answer.form("number"), answer.value == 0)
             case Kind.TEXT:
                 return answer.form("blank")
             case Kind.QUANTITY:
@@ -156,7 +158,7 @@ class Required:
 
     def _inside(self, answer: SymbolicAnswer, limits: HarmlessReadings) -> Formula:
         low, high = self.report.context(limits.above_own), self.report.context(limits.below_own)
-        return z3.And(
+        return both(
             answer.form("readings"),
             answer.low >= exact(limits.at_least),
             answer.high <= exact(limits.at_most),
@@ -167,7 +169,7 @@ class Required:
     def alone(self, observations: Iterable[str]) -> Formula:
         """Every observation but these was answered, and is harmless."""
         named = set(observations)
-        return z3.And(*(self.harmless(id_) for id_ in self.pack.observations if id_ not in named))
+        return both(*(self.harmless(id_) for id_ in self.pack.observations if id_ not in named))
 
     @cached_property
     def _at_least(self) -> dict[Urgency, Formula]:
@@ -183,7 +185,7 @@ class Required:
     def exactly(self, level: Urgency) -> Formula:
         if level is Urgency.EMERGENCY_999:
             return self.at_least(level)
-        return z3.And(self.at_least(level), z3.Not(self.at_least(Urgency(level + 1))))
+        return both(self.at_least(level), z3.Not(self.at_least(Urgency(level + 1))))
 
     def applies(self, advice: str) -> Formula:
         """A finding or a circumstance calls for this advice, before anything gives way."""
@@ -213,7 +215,7 @@ class Required:
         if mask is None:
             return z3.Not(answer.asked)
         raised = self.met(Test(mask, Word.RAISED, "raised"))
-        return z3.Or(z3.Not(answer.asked), z3.And(answer.form("readings"), raised))
+        return either(z3.Not(answer.asked), both(answer.form("readings"), raised))
 
     def also_asked(self, item: Item) -> Formula:
         """The item is asked although the answer counts it already."""
@@ -226,7 +228,7 @@ class Required:
 def _plain_yes(answer: SymbolicAnswer) -> Formula:
     if "number" not in answer.forms:
         return answer.form("yes")
-    return z3.Or(answer.form("yes"), z3.And(answer.form("number"), answer.value > 0))
+    return either(answer.form("yes"), both(answer.form("number"), answer.value > 0))
 
 
 def _told(answer: SymbolicAnswer) -> Formula:
@@ -236,4 +238,4 @@ def _told(answer: SymbolicAnswer) -> Formula:
 
 def _quiet(past: SymbolicPast) -> Formula:
     silent = [z3.Not(past.raised), z3.Not(past.read)]
-    return z3.And(*silent) if past.total is None else z3.And(*silent, past.total == 0)
+    return both(*silent) if past.total is None else both(*silent, past.total == 0)

@@ -48,7 +48,14 @@ class Claim:
 class Problem:
     """The symbols that all claims of a pack share; `conditions` may be those of a like pack."""
 
-    def __init__(self, pack: Pack, readings: ReadingsFile, conditions: Conditions | None = None) -> None:
+    def __init__(
+        self,
+        pack: Pack,
+        readings: ReadingsFile,
+        conditions: Conditions | None = None,
+        only: frozenset[str] | None = None,
+    ) -> None:
+        """`only` are the ids of items: claims about none of them are not made."""
         self.pack = pack
         self.readings = readings
         self.windows = _both(windows_of(pack), readings.windows())
@@ -56,6 +63,11 @@ class Problem:
         self.report = symbolic_report(pack, self.windows)
         self.sheet = SymbolicAnswerSheet(self.conditions, self.report)
         self.required = Required(pack, readings, self.report)
+        self._only = only
+
+    def wants(self, items: frozenset[str]) -> bool:
+        """A claim about these items is to be made; one about no item in particular always is."""
+        return self._only is None or not items or bool(items & self._only)
 
     @cached_property
     def items(self) -> tuple[Item, ...]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 import z3
 
-from aldea.language.pack import Pack, Rule
-from aldea.proofs.problem import Claim, Problem, rule_items
+from aldea.language.pack import Pack
+from aldea.proofs.problem import Problem, rule_items
 from aldea.proofs.properties import all_claims
 from aldea.proofs.readings import ReadingsFile
 from aldea.proofs.solve import Outcome, answer_claims
@@ -85,12 +85,10 @@ def prove(
     `told` hears how many claims are done. Raises NotProvable where the pack says what the encoding does
     not know, and EncodingDiffers where the reference engine contradicts the solver.
     """
-    problem = Problem(pack, readings)
-    claims = all_claims(problem)
-    if rule:
-        claims = iter(_of_rule(claims, next(each for each in pack.rules if each.id == rule), pack))
+    chosen = next((each for each in pack.rules if each.id == rule), None)
+    problem = Problem(pack, readings, only=rule_items(chosen, pack) if chosen else None)
     results = []
-    for done, answered in enumerate(answer_claims(problem, claims), start=1):
+    for done, answered in enumerate(answer_claims(problem, all_claims(problem)), start=1):
         claim = answered.claim
         shown = answered.outcome is Outcome.REFUTED and answered.model is not None
         story = story_of(problem, claim) if shown else None
@@ -105,9 +103,3 @@ def prove(
 def solver() -> str:
     """The solver and its version."""
     return f"z3 {z3.get_version_string()}"
-
-
-def _of_rule(claims: Iterable[Claim], rule: Rule, pack: Pack) -> Iterator[Claim]:
-    """Claims about no item in particular, and those about one that the rule looks at or gives."""
-    items = rule_items(rule, pack)
-    return (claim for claim in claims if not claim.items or claim.items & items)

@@ -6,7 +6,7 @@ lowest can matter, and of the past only its aggregates in each window: those are
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise
@@ -118,13 +118,30 @@ class SymbolicReport:
 def any_of(formulas: Iterable[Formula]) -> Formula:
     """One of these holds; none does where there are none."""
     found = [formula for formula in formulas if formula is not NEVER]
-    return found[0] if len(found) == 1 else z3.Or(*found) if found else NEVER
+    return found[0] if len(found) == 1 else _joined(z3.Z3_mk_or, found) if found else NEVER
 
 
 def all_of(formulas: Iterable[Formula]) -> Formula:
     """All of these hold."""
     found = [formula for formula in formulas if formula is not ALWAYS]
-    return found[0] if len(found) == 1 else z3.And(*found) if found else ALWAYS
+    return found[0] if len(found) == 1 else _joined(z3.Z3_mk_and, found) if found else ALWAYS
+
+
+def either(*formulas: Formula) -> Formula:
+    """One of these holds."""
+    return any_of(formulas)
+
+
+def both(*formulas: Formula) -> Formula:
+    """All of these hold."""
+    return all_of(formulas)
+
+
+def _joined(make: Callable[..., object], formulas: list[Formula]) -> Formula:
+    """By the solver's own call: its Python wrapper checks every part again, which takes most of the time."""
+    context = formulas[0].ctx
+    parts = (z3.Ast * len(formulas))(*(formula.as_ast() for formula in formulas))
+    return z3.BoolRef(make(context.ref(), len(formulas), parts), context)
 
 
 def exact(value: Fraction) -> Formula:

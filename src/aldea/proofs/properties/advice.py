@@ -17,6 +17,8 @@ def advice_claims(problem: Problem) -> Iterator[Claim]:
     for advice in problem.pack.advice:
         yield from _exactly(problem, advice)
         for other in sorted(set(problem.readings.gives_way.get(advice, ()))):
+            if not problem.wants(frozenset({advice, other})):
+                continue
             yield Claim(
                 CONTRADICTION,
                 f"{advice} beside {other}",
@@ -26,6 +28,8 @@ def advice_claims(problem: Problem) -> Iterator[Claim]:
                 expect={"not_advice": [advice]},
             )
         for other in sorted(problem.pack.advice[advice].dropped_when):
+            if not problem.wants(frozenset({advice, other})):
+                continue
             yield Claim(
                 CONTRADICTION,
                 f"{advice} and {other} together",
@@ -45,10 +49,12 @@ def _should_be_given(problem: Problem, advice: str) -> Formula:
 
 
 def _exactly(problem: Problem, advice: str) -> Iterator[Claim]:
-    given, should = problem.sheet.given(advice), _should_be_given(problem, advice)
     items = frozenset({advice}).union(
         *(finding_items(finding) for finding in problem.readings.findings if advice in finding.advice)
     )
+    if not problem.wants(items):
+        return
+    given, should = problem.sheet.given(advice), _should_be_given(problem, advice)
     yield Claim(
         ADVICE,
         f"{advice}: given",

@@ -34,10 +34,10 @@ ASKING, REASSURING = "asking", "reassurance"
 def asking_claims(problem: Problem) -> Iterator[Claim]:
     """Nothing that could raise the urgency is left unasked, nothing else is asked, and none reassures."""
     for rule in problem.pack.rules:
-        if rule.urgency is not Urgency.NONE:
+        if rule.urgency is not Urgency.NONE and problem.wants(rule_items(rule, problem.pack)):
             yield _nothing_missed(problem, rule)
     sheet = problem.sheet
-    for part, id_ in problem.items:
+    for part, id_ in (item for item in problem.items if problem.wants(frozenset({item[1]}))):
         yield Claim(
             ASKING,
             f"{id_}: beside what could raise",
@@ -60,7 +60,7 @@ def asking_claims(problem: Problem) -> Iterator[Claim]:
         "an answer is incomplete exactly when something is asked",
         sheet.incomplete != anything,
     )
-    for advice in problem.readings.reassures:
+    for advice in filter(lambda each: problem.wants(frozenset({each})), problem.readings.reassures):
         yield Claim(
             REASSURING,
             advice,

@@ -18,7 +18,7 @@ TOTAL, FLOOR, CEILING, EXACT, REASON = "total", "floor", "ceiling", "nothing-add
 def level_claims(problem: Problem) -> Iterator[Claim]:
     """Total, floors, ceilings, and that nothing but the findings decides."""
     yield from _total(problem)
-    for finding in problem.readings.findings:
+    for finding in filter(lambda each: problem.wants(finding_items(each)), problem.readings.findings):
         yield from _finding(problem, finding)
     yield Claim(
         CEILING,

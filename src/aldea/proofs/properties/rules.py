@@ -18,6 +18,8 @@ def rule_claims(problem: Problem) -> Iterator[Claim]:
     """One report at least for each rule: on which it fires, and on which it makes a difference."""
     for rule in problem.pack.rules:
         items = rule_items(rule, problem.pack)
+        if not problem.wants(items):
+            continue
         yield Claim(FIRES, rule.id, f"'{rule.id}' fires on some report",
                     problem.sheet.fired(rule), items, possible=True)  # fmt: skip
         yield Claim(

@@ -26,17 +26,19 @@ WORSE_WHEN = {Kind.YESNO: "yes", Kind.AMOUNT: "more", Kind.COUNT: "more", Kind.T
 def step_claims(problem: Problem) -> Iterator[Claim]:
     """Each step of each observation, of now and of the past, and each observation left out."""
     for id_, observation in problem.pack.observations.items():
+        if not problem.wants(frozenset({id_})):
+            continue
+        yield _silence(problem, observation)
         for says, given, answer in _steps(problem, observation):
             yield _never_milder(
                 problem, WORSE, id_, says, given, problem.with_observation(id_, answer), then_milder=True
             )
     for id_ in problem.report.past:
-        yield from _past_steps(problem, id_)
-    for observation in problem.pack.observations.values():
-        yield _silence(problem, observation)
+        if problem.wants(frozenset({id_})):
+            yield from _past_steps(problem, id_)
     yield from _direction(problem)
     for item in problem.pack.context.values():
-        if item.stricter is not None:
+        if item.stricter is not None and problem.wants(frozenset({item.id})):
             yield _looser_limit(problem, item)
 
 
@@ -193,6 +195,8 @@ def _no_gain(problem: Problem, id_: str, answer: SymbolicAnswer) -> Formula:
 def _direction(problem: Problem) -> Iterator[Claim]:
     """The pack says in which direction each observation is worse: it must be the one that is proved."""
     for observation in problem.pack.observations.values():
+        if not problem.wants(frozenset({observation.id})):
+            continue
         wanted = WORSE_WHEN.get(observation.kind)
         if observation.kind is Kind.READINGS:
             limits = problem.readings.harmless[observation.id]
