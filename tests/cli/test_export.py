@@ -59,7 +59,7 @@ def test_one_that_cannot_be_written_leaves_what_was_there_and_nothing_half_done(
 
     path = tmp_path / "booklet.pdf"
     path.write_bytes(b"the old one")
-    monkeypatch.setattr(export.os, "fsync", full)
+    monkeypatch.setattr("os.fsync", full)
     assert main([*COMMAND, "-o", str(path)]) == 2
     assert "cannot be written: No space left on device" in capsys.readouterr().err
     assert path.read_bytes() == b"the old one"

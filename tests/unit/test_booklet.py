@@ -24,14 +24,8 @@ DAY = date(2026, 11, 24)
 PACK = load_pack("aldesleukin")
 OUTCOMES = [run_case(case, PACK, assess) for case in load_cases(pack_folder("aldesleukin"), PACK)]
 BOOKLET = booklet_of(PACK, OUTCOMES, proofs=None)
-SMALL = booklet_of(
-    small_packs.pack(
-        small_packs.rule("cough", Yes("cough"), Urgency.HOSPITAL_NOW, ("BEYOND-1",)),
-        advices=[small_packs.advice("rest")],
-    ),
-    [],
-    None,
-)
+COUGH = small_packs.rule("cough", Yes("cough"), Urgency.HOSPITAL_NOW, ("BEYOND-1",))
+SMALL = booklet_of(small_packs.pack(COUGH, advices=[small_packs.advice("rest")]), [], None)
 PROOFS = ProofsChapter(
     rows=(ProofRow("a floor", "a cough is never milder than hospital now", ProofResult.PROVED),),
     solver="z3",
