@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import UTC, datetime
 from html import unescape
 
 import pytest
@@ -13,12 +14,20 @@ from aldea.language.urgency import Urgency
 from aldea.packs import load_pack, pack_folder
 from aldea.packs.worked_cases import load_cases, run_case
 from aldea.people.models import Account
+from aldea.site import edge
 from tests.integration.conftest import People
+from tests.unit.pdf_words import pages_of
 
 pytestmark = pytest.mark.django_db
 
 PACK = load_pack("aldesleukin")
-PAGES = ("/rulebook/", "/rulebook/rules/cough", "/rulebook/trace", "/rulebook/decisions")
+PAGES = (
+    "/rulebook/",
+    "/rulebook/rules/cough",
+    "/rulebook/booklet.pdf",
+    "/rulebook/trace",
+    "/rulebook/decisions",
+)
 SignIn = Callable[[Account], Client]
 
 
@@ -169,6 +178,17 @@ def test_earlier_reports_and_local_settings_of_a_case_are_shown(desk: Client) ->
         main_of(desk, "/rulebook/rules/temperature-high")
     )
     assert re.search(r"fluid build-up: 3 ", words_of(main_of(desk, "/rulebook/rules/weight-gain-measured")))
+
+
+def test_the_list_leads_to_the_booklet_and_it_is_printed_on_the_day(desk: Client) -> None:
+    assert 'href="/rulebook/booklet.pdf"' in main_of(desk, "/rulebook/")
+    with edge.replaced(clock=lambda: datetime(2026, 12, 1, 23, 30, tzinfo=UTC)):
+        response = desk.get("/rulebook/booklet.pdf")
+    assert response.headers["Content-Type"] == "application/pdf"
+    assert response.headers["Content-Disposition"] == (
+        f'attachment; filename="aldesleukin-{PACK.version}-booklet.pdf"'
+    )
+    assert "1December2026" in pages_of(response.content)[0]
 
 
 def test_a_rule_that_is_none_is_not_there(desk: Client) -> None:

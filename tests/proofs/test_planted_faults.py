@@ -1,8 +1,10 @@
 """Faults planted in a copy of the pack: each is stopped, by a story that a nurse can read."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import z3
 
 from aldea.engines.reference import assess
 from aldea.packs import PackError, load_pack
@@ -15,15 +17,17 @@ RULES, ADVICE, OBSERVATIONS = "rules.yaml", "advice.yaml", "observations.yaml"
 LEAK = "soon_after_a_drip:\n    context_at_most: {item: days_since_last_infusion, limit: "
 HIGH = "  - id: temperature-high\n    when: {over: {observation: temperature, limit: "
 LOW = "  - id: temperature-low\n    when: {under: {observation: temperature, limit: "
-TWICE = "  - id: vomited-more-than-once\n    when: {at_least: {observation: vomiting_24h, count: 2, within: 24 h}}"
+TWICE = "{at_least: {observation: vomiting_24h, count: 2, within: 24 h}}"
 TINGLING = "    when: {yes: tingling}\n    urgency: hospital_now"
 HAIR = "    when: {yes: hair_thinning}\n    urgency: self_care"
+SLOWLY = "    dropped_when: [call_999, call_hospital_now, tell_ward_nurse_now]\n"
 MOUTH_ICE = '        - definition: mouth_or_throat_sore\n        - context: {radiotherapy_head_neck: "no"}'
 
 # What is changed, the rule whose claims are put to the solver, and properties that must fail.
 FAULTS: dict[str, tuple[Edit, str, set[str]]] = {
     "an upper limit a tenth too high": (
-        (RULES, HIGH + "37.5 Cel", HIGH + "37.6 Cel"), "temperature-high", {"floor", "nothing-adds-up", "edges"}),
+        (RULES, HIGH + "37.5 Cel", HIGH + "37.6 Cel"),
+        "temperature-high", {"floor", "nothing-adds-up", "edges"}),
     "an upper limit a hair too low": (
         (RULES, HIGH + "37.5 Cel", HIGH + "37.49 Cel"), "temperature-high", {"ceiling", "nothing-adds-up"}),
     "a lower limit that lets its own edge in": (
@@ -36,10 +40,11 @@ FAULTS: dict[str, tuple[Edit, str, set[str]]] = {
         (RULES, TINGLING, TINGLING.replace("hospital_now", "doctor_straight_away\n    reading: [9]")),
         "tingling", {"floor", "nothing-adds-up"}),
     "an urgency raised": (
-        (RULES, HAIR, HAIR.replace("self_care", "tell_team")), "hair-thinning", {"ceiling", "nothing-adds-up"}),
+        (RULES, HAIR, HAIR.replace("self_care", "tell_team")),
+        "hair-thinning", {"ceiling", "nothing-adds-up"}),
     "not sure read as no": (
         (RULES, "    when: {yes: cough}", "    when: {plain_yes: cough}"), "cough",
-        {"floor", "worse-is-never-milder", "silence-never-reassures"} - {"silence-never-reassures"}),
+        {"floor", "nothing-adds-up"}),
     "any turned into all": (
         (RULES, "        - any: [{unanswered: temperature}, {yes: paracetamol_24h}]",
          "        - all: [{unanswered: temperature}, {yes: paracetamol_24h}]"),
@@ -54,15 +59,15 @@ FAULTS: dict[str, tuple[Edit, str, set[str]]] = {
     "a normal reading on paracetamol that reassures": (
         (OBSERVATIONS, "    masked_by: \"paracetamol_24h\"\n", ""), "temperature-high", {"asking"}),
     "an advice that no longer gives way": (
-        (ADVICE, "    dropped_when: [avoid_high_fibre]\n", ""), "constipation", {"advice", "no-contradiction"}),
+        (ADVICE, "    dropped_when: [avoid_high_fibre]\n", ""),
+        "constipation", {"advice", "no-contradiction"}),
     "an advice that gives way where it must not": (
-        (ADVICE, "    dropped_when: [avoid_high_fibre]\n", "    dropped_when: [avoid_high_fibre, fluids_2l]\n"),
+        (ADVICE, "dropped_when: [avoid_high_fibre]\n", "dropped_when: [avoid_high_fibre, fluids_2l]\n"),
         "constipation", {"advice"}),
     "ice without asking after radiotherapy": (
         (ADVICE, MOUTH_ICE, MOUTH_ICE.replace("\"no\"", "[\"no\", not_asked]")), "sore-mouth", {"advice"}),
     "an advice that reassures and is not marked so": (
-        (ADVICE, "    dropped_when: [call_999, call_hospital_now, tell_ward_nurse_now]\n    reassures: true\n",
-         "    dropped_when: [call_999, call_hospital_now, tell_ward_nurse_now]\n"),
+        (ADVICE, SLOWLY + "    reassures: true\n", SLOWLY),
         "weight-gain", {"reassurance", "advice"}),
     "a telephone number on the ward": (
         (ADVICE, "    dropped_when: [tell_ward_nurse_now, call_999]\n", "    dropped_when: [call_999]\n"),
@@ -90,25 +95,15 @@ def test_the_fault_is_refuted_by_a_story(fault: str, tmp_path: Path) -> None:
     )
 
 
-def test_a_rule_that_is_dropped_is_missed(tmp_path: Path) -> None:
-    pack = edited_pack(tmp_path, [])
-    text = (pack / RULES).read_text(encoding="utf-8")
-    begin = text.index("  - id: shivering\n")
-    (pack / RULES).write_text(text[:begin] + text[text.index("  - id: chills-without-a-reading") :], "utf-8")
-    with pytest.raises(PackError, match="INFECT-6"):
-        load_pack(str(pack))
-    found = load_pack("aldesleukin")
-    from dataclasses import replace  # noqa: PLC0415 - only here
-
-    without = replace(found, rules=tuple(rule for rule in found.rules if rule.id != "shivering"))
-    failed = {
-        result.about for result in prove(without, load_readings(found), "chills-without-a-reading").failures
-    }
-    assert "below hospital_now" in failed
+def test_a_rule_that_is_dropped_is_missed() -> None:
+    pack = load_pack("aldesleukin")
+    without = replace(pack, rules=tuple(rule for rule in pack.rules if rule.id != "shivering"))
+    run = prove(without, load_readings(pack), "chills-without-a-reading")
+    assert "below hospital_now" in {result.about for result in run.failures}
 
 
 def test_a_limit_in_another_unit_is_the_same_limit(tmp_path: Path) -> None:
-    run = _proved(tmp_path, [(RULES, HIGH + "37.5 Cel", HIGH + "99.5 [degF]")], "temperature-high")
+    run = _proved(tmp_path, [(RULES, HIGH + "37.5 Cel", HIGH + '"99.5 [degF]"')], "temperature-high")
     assert run.failures == ()
 
 
@@ -146,9 +141,6 @@ def test_the_case_fails_on_the_faulty_pack_and_holds_on_the_true_one(fault: str,
 
 
 def test_what_the_solver_does_not_decide_is_no_proof(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("aldea.proofs.solve.MOST_MILLISECONDS", 1)
-    import z3  # noqa: PLC0415 - stands in for a solver that gives up
-
     monkeypatch.setattr(z3.Solver, "check", lambda _self, *_more: z3.unknown)
     pack = load_pack("aldesleukin")
     run = prove(pack, load_readings(pack), "rash")

@@ -39,7 +39,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="command")
     _add_triage(commands.add_parser("triage", help="judge reports: JSON Lines in, JSON Lines out"))
     _add_explain(commands.add_parser("explain", help="one report with its whole reasoning"))
-    add_pack(commands.add_parser("pack", help="check, test or trace a pack"))
+    add_pack(commands.add_parser("pack", help="check, test, trace or print a pack"))
     _add_demo(commands.add_parser("demo", help="serve the demonstration on this machine"))
     _add_serve(commands.add_parser("serve", help="serve a hospital's own installation"))
     _add_migrate(commands.add_parser("migrate", help="bring the database up to date"))

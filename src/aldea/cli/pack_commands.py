@@ -6,6 +6,7 @@ What an action runs stands in a file of its own, and is loaded when that action 
 from __future__ import annotations
 
 import argparse
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 def add_pack(parser: argparse.ArgumentParser) -> None:
     """Every action that a pack has."""
     actions = parser.add_subparsers(required=True, metavar="action")
-    for add in (_add_check, _add_test, _add_trace, _add_prove):
+    for add in (_add_check, _add_test, _add_trace, _add_prove, _add_export):
         add(actions)
 
 
@@ -61,3 +62,34 @@ def _add_prove(actions: Actions) -> None:
         )
 
     parser.set_defaults(run=run)
+
+
+def _add_export(actions: Actions) -> None:
+    parser = _action(actions, "export", "write it as a document")
+    parser.add_argument(
+        "--format", required=True, choices=("booklet",), help="booklet: a PDF to read and sign"
+    )
+    parser.add_argument(
+        "-o",
+        dest="file",
+        default="",
+        metavar="FILE",
+        help="default: PACK-VERSION-booklet.pdf; '-' is standard output",
+    )
+    parser.add_argument(
+        "--date", type=_day, metavar="YYYY-MM-DD", help="the day printed on it; default: today"
+    )
+
+    def run(options: argparse.Namespace) -> int:
+        from aldea.cli.export import export_booklet  # noqa: PLC0415 - the other actions print nothing
+
+        return export_booklet(options.pack, options.file, options.date or datetime.now(UTC).date())
+
+    parser.set_defaults(run=run)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"'{text}' is no day; write it as 2026-11-24") from None

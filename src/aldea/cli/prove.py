@@ -20,8 +20,8 @@ from aldea.proofs import Outcome, ProofRun, Result, load_readings, prove
 from aldea.proofs.problem import rule_items
 from aldea.rulebook.proof_record import PROPERTIES, ProofRecord, as_text, record_path
 
-MOST_STORIES = 10
-"""One fault shows itself in many claims: so many are told in words, all of them in JSON."""
+MOST_SHOWN = 10
+"""One fault shows itself in many claims: so many are shown in words, those with a story first."""
 
 
 def run_prove(
@@ -49,10 +49,10 @@ def run_prove(
 
 
 def _lines(run: ProofRun) -> Iterator[str]:
-    for result in run.failures[:MOST_STORIES]:
+    for result in sorted(run.failures, key=lambda each: each.story is None)[:MOST_SHOWN]:
         yield from _failure(result)
-    if len(run.failures) > MOST_STORIES:
-        yield f"... and {len(run.failures) - MOST_STORIES} more claims that fail; --json has all of them"
+    if len(run.failures) > MOST_SHOWN:
+        yield f"... and {len(run.failures) - MOST_SHOWN} more claims that fail; --json has all of them"
         yield ""
     for property_, (proved, made) in run.counts.items():
         word = "proved" if proved == made else "FAILED"

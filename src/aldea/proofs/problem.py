@@ -11,7 +11,7 @@ from aldea.language.pack import Pack, Rule
 from aldea.proofs.answer import SymbolicAnswerSheet
 from aldea.proofs.conditions import Conditions, parts_of
 from aldea.proofs.findings import Required
-from aldea.proofs.readings import Finding, ReadingsFile
+from aldea.proofs.readings import AdviceWhen, Finding, ReadingsFile
 from aldea.proofs.symbols import (
     Formula,
     Item,
@@ -96,8 +96,8 @@ def _both(one: Mapping[str, set[Window]], other: Mapping[str, set[Window]]) -> d
     return {id_: {*one.get(id_, ()), *other.get(id_, ())} for id_ in {**one, **other}}
 
 
-def finding_items(finding: Finding) -> frozenset[str]:
-    """The ids that a finding is about."""
+def finding_items(finding: Finding | AdviceWhen) -> frozenset[str]:
+    """The ids that a finding, or a line about an advice, is about."""
     found = {id_ for sign in finding.signs for id_ in sign.observations}
     found |= {test.own for sign in finding.signs for test in sign.tests if test.own}
     if finding.where is not None:

@@ -16,10 +16,13 @@ from aldea.proofs.readings import ReadingsFile
 from aldea.proofs.solve import Outcome, answer_claims
 from aldea.proofs.story import Story, story_of
 
+MOST_STORIES = 2
+"""One fault shows itself in many claims: so many of each property are told as a story."""
+
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One claim and how it came out; a story where it is refuted."""
+    """One claim and how it came out; a story where it is refuted, and few were told of its property."""
 
     property: str
     about: str
@@ -87,11 +90,13 @@ def prove(
     """
     chosen = next((each for each in pack.rules if each.id == rule), None)
     problem = Problem(pack, readings, only=rule_items(chosen, pack) if chosen else None)
-    results = []
+    results, told_already = [], Counter[str]()
     for done, answered in enumerate(answer_claims(problem, all_claims(problem)), start=1):
         claim = answered.claim
-        shown = answered.outcome is Outcome.REFUTED and answered.model is not None
-        story = story_of(problem, claim) if shown else None
+        story = None
+        if answered.outcome is Outcome.REFUTED and answered.model is not None:
+            told_already[claim.property] += 1
+            story = story_of(problem, claim) if told_already[claim.property] <= MOST_STORIES else None
         results.append(Result(claim.property, claim.about, claim.says, claim.items, answered.outcome, story))
         if told is not None:
             told(done)

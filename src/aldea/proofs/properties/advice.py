@@ -49,9 +49,10 @@ def _should_be_given(problem: Problem, advice: str) -> Formula:
 
 
 def _exactly(problem: Problem, advice: str) -> Iterator[Claim]:
-    items = frozenset({advice}).union(
-        *(finding_items(finding) for finding in problem.readings.findings if advice in finding.advice)
-    )
+    readings = problem.readings
+    calls = [finding_items(finding) for finding in readings.findings if advice in finding.advice]
+    calls += [finding_items(line) for line in readings.advice if line.advice == advice]
+    items = frozenset({advice}).union(*calls)
     if not problem.wants(items):
         return
     given, should = problem.sheet.given(advice), _should_be_given(problem, advice)

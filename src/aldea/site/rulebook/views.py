@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET
 from aldea.people.permissions import Permission, actor_of, require
 from aldea.people.protocol import current_pack
 from aldea.rulebook.rule_words import find_rule
+from aldea.site import edge
 from aldea.site.rulebook.pages import (
     STATUS_WORDS,
     decisions_of,
@@ -17,7 +18,7 @@ from aldea.site.rulebook.pages import (
     trace_lines,
 )
 from aldea.site.rulebook.rule_page import rule_page
-from aldea.site.rulebook.worked import outcomes, trace_rows
+from aldea.site.rulebook.worked import outcomes, printed_booklet, trace_rows
 
 MOST_LETTERS = 100
 
@@ -44,6 +45,15 @@ def one_rule(request: HttpRequest, rule: str) -> HttpResponse:
         raise Http404(_("There is no rule of this name."))
     shown = rule_page(pack, found, outcomes(), settings.ALDEA_HOSPITAL_NUMBER)
     return render(request, "rulebook/rule.html", {"pack": pack, "page": shown, "at": ""})
+
+
+@require_GET
+def booklet(request: HttpRequest) -> HttpResponse:
+    """The whole rulebook to print, to read and to sign."""
+    require(actor_of(request), Permission.READ_RULEBOOK)
+    pack = current_pack()
+    headers = {"Content-Disposition": f'attachment; filename="{pack.id}-{pack.version}-booklet.pdf"'}
+    return HttpResponse(printed_booklet(edge.today()), content_type="application/pdf", headers=headers)
 
 
 @require_GET
