@@ -2,6 +2,7 @@
 
 import ast
 import csv
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ ROOT = Path(__file__).resolve().parents[2]
 HAZARDS = ROOT / "safety" / "hazard-log"
 REGISTER = ROOT / "safety" / "threshold-register.tsv"
 PACK = ROOT / "src" / "aldea" / "protocols" / "aldesleukin"
+PROOFS = ROOT / "src" / "aldea" / "protocols" / "aldesleukin.proofs.json"
 PLANNED = "planned"
 STATUSES = ("open", "transferred", "closed")
 TEXTS = (
@@ -88,8 +90,13 @@ def module_exists(name: str) -> bool:
 
 
 def test_exists(pointer: str) -> bool:
-    """Whether `path::name` is a test function, a worked case or a page test of the repository."""
+    """Whether `path::name` is a test function, a worked case or a page test of the repository.
+
+    `proof::property` and `proof::property::rule` are in the record of what was proved.
+    """
     file, _, name = pointer.partition("::")
+    if file == "proof":
+        return _is_proved(name)
     path = ROOT / file
     if not name or not path.is_file():
         return False
@@ -100,6 +107,13 @@ def test_exists(pointer: str) -> bool:
 
 
 test_exists.__test__ = False  # type: ignore[attr-defined]  # it is asked by tests, and is none
+
+
+def _is_proved(name: str) -> bool:
+    property_, _, rule = name.partition("::")
+    record = json.loads(PROOFS.read_text(encoding="utf-8"))
+    found = record["rules"].get(rule, {}) if rule else record["properties"]
+    return int(found.get(property_, 0)) > 0
 
 
 def _functions(source: str) -> set[str]:

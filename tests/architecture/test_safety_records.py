@@ -52,6 +52,14 @@ def test_each_test_of_a_control_exists() -> None:
     assert [pointer for pointer in pointers("test") if not test_exists(pointer.names)] == []
 
 
+@pytest.mark.parametrize(
+    "name", ["proof::beauty", "proof::floor::no-such-rule", "proof::edges::hair-thinning"]
+)
+def test_a_proof_that_was_never_made_is_no_test(name: str) -> None:
+    assert test_exists("proof::floor::temperature-high")
+    assert not test_exists(name)
+
+
 def test_a_control_that_is_only_planned_has_no_test() -> None:
     found = [
         (stem, control["what"])

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from html import unescape
 
@@ -14,6 +15,7 @@ from aldea.language.urgency import Urgency
 from aldea.packs import load_pack, pack_folder
 from aldea.packs.worked_cases import load_cases, run_case
 from aldea.people.models import Account
+from aldea.rulebook.proof_record import read_record
 from aldea.site import edge
 from tests.integration.conftest import People
 from tests.unit.pdf_words import pages_of
@@ -25,6 +27,7 @@ PAGES = (
     "/rulebook/",
     "/rulebook/rules/cough",
     "/rulebook/booklet.pdf",
+    "/rulebook/proofs",
     "/rulebook/trace",
     "/rulebook/decisions",
 )
@@ -193,6 +196,40 @@ def test_the_list_leads_to_the_booklet_and_it_is_printed_on_the_day(desk: Client
 
 def test_a_rule_that_is_none_is_not_there(desk: Client) -> None:
     assert desk.get("/rulebook/rules/no-such-rule").status_code == 404
+
+
+def test_a_rule_shows_what_is_proved_of_it_by_whom_and_of_which_version(desk: Client) -> None:
+    shown = main_of(desk, "/rulebook/rules/temperature-high")
+    record = read_record(PACK)
+    assert record is not None
+    assert "Each finding has at least its level" in shown
+    assert record.solver in shown
+    assert PACK.digest[:19] in shown
+    assert "approved by nobody yet" in shown
+
+
+def test_proofs_of_another_version_count_for_nothing(desk: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    record = read_record(PACK)
+    assert record is not None
+    other = replace(record, pack_digest="sha256:0")
+    monkeypatch.setattr("aldea.site.rulebook.proofs_page.read_record", lambda _pack: other)
+    for address in ("/rulebook/proofs", "/rulebook/rules/cough"):
+        shown = main_of(desk, address)
+        assert "Nothing of this version" in shown
+        assert "Each finding has at least its level" not in shown
+
+
+def test_without_a_record_the_page_says_that_nothing_is_proved(
+    desk: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("aldea.site.rulebook.proofs_page.read_record", lambda _pack: None)
+    assert "no solver was asked" in main_of(desk, "/rulebook/proofs")
+
+
+def test_the_proofs_say_what_they_do_not_say(desk: Client) -> None:
+    shown = main_of(desk, "/rulebook/proofs")
+    assert "never lower and never higher" in shown
+    assert "a clinician has to say so" in shown
 
 
 def test_the_trace_has_every_statement_and_what_serves_it(desk: Client) -> None:

@@ -10,7 +10,8 @@ import pytest
 from aldea.cli.main import main
 from aldea.packs import PackError, load_pack, pack_folder
 from aldea.proofs import load_readings, prove, readings_path
-from aldea.rulebook.proof_record import PROPERTIES, read_record
+from aldea.rulebook.proof_record import property_words, read_record
+from aldea.rulebook.speech import plain
 
 
 def test_everything_is_proved_and_the_record_is_of_it(capsys: pytest.CaptureFixture[str]) -> None:
@@ -24,7 +25,7 @@ def test_everything_is_proved_and_the_record_is_of_it(capsys: pytest.CaptureFixt
     assert told["readings"]["digest"] == record.readings_digest
     assert told["solver"] == record.solver
     assert {name: each["claims"] for name, each in told["properties"].items()} == dict(record.properties)
-    assert set(told["properties"]) == set(PROPERTIES)
+    assert set(told["properties"]) == set(property_words(plain))
     assert set(record.rules) == {rule.id for rule in pack.rules}
     assert all(record.rules.values())
 

@@ -14,6 +14,7 @@ from aldea.exports.booklet import booklet_pdf
 from aldea.packs import load_pack, pack_folder
 from aldea.packs.worked_cases import load_cases, run_case
 from aldea.rulebook.booklet import booklet_of
+from aldea.rulebook.proof_chapter import recorded_chapter
 
 STANDARD_OUTPUT = "-"
 
@@ -28,7 +29,7 @@ def export_booklet(
     if target != STANDARD_OUTPUT:
         _refuse_where_nothing_can_be_written(path)
     outcomes = [run_case(case, pack, assess) for case in load_cases(pack_folder(name), pack)]
-    document = booklet_pdf(booklet_of(pack, outcomes, proofs=None), day)
+    document = booklet_pdf(booklet_of(pack, outcomes, recorded_chapter(pack)), day)
     if target == STANDARD_OUTPUT:
         out.write(document)
         out.flush()

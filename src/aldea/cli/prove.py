@@ -18,7 +18,8 @@ from aldea.language.pack import Pack
 from aldea.packs import load_pack
 from aldea.proofs import Outcome, ProofRun, Result, load_readings, prove
 from aldea.proofs.problem import rule_items
-from aldea.rulebook.proof_record import PROPERTIES, ProofRecord, as_text, record_path
+from aldea.rulebook.proof_record import ProofRecord, as_text, property_words, record_path
+from aldea.rulebook.speech import plain
 
 MOST_SHOWN = 10
 """One fault shows itself in many claims: so many are shown in words, those with a story first."""
@@ -54,9 +55,10 @@ def _lines(run: ProofRun) -> Iterator[str]:
     if len(run.failures) > MOST_SHOWN:
         yield f"... and {len(run.failures) - MOST_SHOWN} more claims that fail; --json has all of them"
         yield ""
+    words = property_words(plain)
     for property_, (proved, made) in run.counts.items():
         word = "proved" if proved == made else "FAILED"
-        yield f"{word:<7} {proved:>5} of {made:<5} {property_}: {PROPERTIES.get(property_, '')}"
+        yield f"{word:<7} {proved:>5} of {made:<5} {property_}: {words[property_]}"
     made = len(run.results)
     yield (
         f"{run.pack_id} {run.pack_version}: {made - len(run.failures)} of {made} claims proved for every "

@@ -14,26 +14,44 @@ from pathlib import Path
 from typing import Any
 
 from aldea.language.pack import Pack
+from aldea.rulebook.speech import Gettext
 
-PROPERTIES: Mapping[str, str] = {
-    "total": "Every report has exactly one urgency, one advice that agrees with it, and an explanation.",
-    "floor": "Each finding has at least its level, whatever else is reported and whoever reports it.",
-    "ceiling": "Each finding alone has no more than its level.",
-    "nothing-adds-up": "The urgency is that of the most urgent finding, never lower and never higher.",
-    "reason": "Each finding names its statements as reasons, also beside a graver one.",
-    "worse-is-never-milder": "One answer that gets worse never makes the urgency lower.",
-    "silence-never-reassures": "What is not answered is never milder than a harmless answer.",
-    "a-looser-limit-never-applies": "A personal limit that is looser than the leaflet's changes nothing.",
-    "asking": "What is asked is exactly what a higher urgency could hang on, and what the readings name.",
-    "reassurance": "No advice that reassures is given beside an answer that asks something.",
-    "advice": "Each advice is given exactly where a finding or a circumstance calls for it.",
-    "no-contradiction": "No advice is given beside one that wins over it.",
-    "telephone": "On the ward never a telephone number; off it always one, from contact_hospital up.",
-    "every-rule-can-fire": "Each rule fires on some report.",
-    "no-rule-is-idle": "Each rule alone decides something on some report.",
-    "edges": "Each limit stands exactly where the readings put it, seen from both sides.",
-}
-"""What each property says, in the order in which it is shown."""
+NOBODY = "nobody"
+"""Who has approved the readings, while nobody has."""
+
+
+def property_words(gettext: Gettext) -> dict[str, str]:
+    """What each property says, in the order in which it is shown."""
+    return {
+        "total": gettext(
+            "Every report has exactly one urgency, one advice that agrees with it, and an explanation."
+        ),
+        "floor": gettext(
+            "Each finding has at least its level, whatever else is reported and whoever reports it."
+        ),
+        "ceiling": gettext("Each finding alone has no more than its level."),
+        "nothing-adds-up": gettext(
+            "The urgency is that of the most urgent finding, never lower and never higher."
+        ),
+        "reason": gettext("Each finding names its statements as reasons, also beside a graver one."),
+        "worse-is-never-milder": gettext("One answer that gets worse never makes the urgency lower."),
+        "silence-never-reassures": gettext("What is not answered is never milder than a harmless answer."),
+        "a-looser-limit-never-applies": gettext(
+            "A personal limit that is looser than the leaflet's changes nothing."
+        ),
+        "asking": gettext(
+            "What is asked is exactly what a higher urgency could hang on, and what the readings name."
+        ),
+        "reassurance": gettext("No advice that reassures is given beside an answer that asks something."),
+        "advice": gettext("Each advice is given exactly where a finding or a circumstance calls for it."),
+        "no-contradiction": gettext("No advice is given beside one that wins over it."),
+        "telephone": gettext(
+            "On the ward never a telephone number; off it always one, from contact_hospital up."
+        ),
+        "every-rule-can-fire": gettext("Each rule fires on some report."),
+        "no-rule-is-idle": gettext("Each rule alone decides something on some report."),
+        "edges": gettext("Each limit stands exactly where the readings put it, seen from both sides."),
+    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from aldea.language.pack import Pack, Rule, Statement
 from aldea.packs.worked_cases import Outcome
 from aldea.rulebook.case_words import CaseWords, Fact, case_words, people_of
 from aldea.rulebook.rule_words import RuleWords, in_order, rule_words
+from aldea.site.rulebook.proofs_page import Proved, proved_of_rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class RulePage:
     fires: tuple[CaseWords, ...]
     near: tuple[CaseWords, ...]
     people: tuple[Fact, ...]
+    proved: Proved | None
     previous: Rule | None
     following: Rule | None
 
@@ -51,6 +53,7 @@ def rule_page(pack: Pack, rule: Rule, outcomes: Sequence[Outcome], number: str) 
         fires=tuple(case_words(outcome, pack, gettext) for outcome in words.fires),
         near=tuple(case_words(outcome, pack, gettext) for outcome in words.near),
         people=people_of([*words.fires, *words.near], pack, gettext),
+        proved=proved_of_rule(pack, rule),
         previous=order[place - 1],
         following=order[place + 1],
     )

@@ -17,6 +17,7 @@ from aldea.site.rulebook.pages import (
     rules_by_urgency,
     trace_lines,
 )
+from aldea.site.rulebook.proofs_page import proved_of_all
 from aldea.site.rulebook.rule_page import rule_page
 from aldea.site.rulebook.worked import outcomes, printed_booklet, trace_rows
 
@@ -80,3 +81,13 @@ def decisions(request: HttpRequest) -> HttpResponse:
     pack = current_pack()
     page = {"pack": pack, "decisions": decisions_of(pack, outcomes()), "at": "decisions"}
     return render(request, "rulebook/decisions.html", page)
+
+
+@require_GET
+def proofs(request: HttpRequest) -> HttpResponse:
+    """What was proved of the whole rulebook, by whom and when, and what that does not say."""
+    require(actor_of(request), Permission.READ_RULEBOOK)
+    pack = current_pack()
+    return render(
+        request, "rulebook/proofs.html", {"pack": pack, "page": proved_of_all(pack), "at": "proofs"}
+    )

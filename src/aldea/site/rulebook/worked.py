@@ -12,6 +12,7 @@ from aldea.packs.trace import TraceRow, trace
 from aldea.packs.worked_cases import Outcome, load_cases, load_pages, run_case
 from aldea.people.protocol import current_pack
 from aldea.rulebook.booklet import booklet_of
+from aldea.rulebook.proof_chapter import recorded_chapter
 
 
 def outcomes() -> tuple[Outcome, ...]:
@@ -45,4 +46,4 @@ def _trace_rows(name: str, _digest: str) -> tuple[TraceRow, ...]:
 @lru_cache(maxsize=1)
 def _printed_booklet(_name: str, _digest: str, day: date) -> bytes:
     """It takes seconds to print, so the same day has it printed once."""
-    return booklet_pdf(booklet_of(current_pack(), outcomes(), proofs=None), day)
+    return booklet_pdf(booklet_of(current_pack(), outcomes(), recorded_chapter(current_pack())), day)
