@@ -109,6 +109,7 @@ def steps(scratch: Path) -> list[Step]:
             quiet=False,
         ),
         Step("pack", "pack test", _tool("aldea", "pack", "test", PACK)),
+        Step("pack", "pack prove", _tool("aldea", "pack", "prove", PACK)),
         Step("pack", "pack trace", _tool("aldea", "pack", "trace", PACK)),
         Step(
             "journeys",
