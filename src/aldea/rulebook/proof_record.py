@@ -26,9 +26,7 @@ def property_words(gettext: Gettext) -> dict[str, str]:
         "total": gettext(
             "Every report has exactly one urgency, one advice that agrees with it, and an explanation."
         ),
-        "floor": gettext(
-            "Each finding has at least its level, whatever else is reported and whoever reports it."
-        ),
+        "floor": gettext("Each finding has at least its level, whatever else is reported."),
         "ceiling": gettext("Each finding alone has no more than its level."),
         "nothing-adds-up": gettext(
             "The urgency is that of the most urgent finding, never lower and never higher."
@@ -46,7 +44,7 @@ def property_words(gettext: Gettext) -> dict[str, str]:
         "advice": gettext("Each advice is given exactly where a finding or a circumstance calls for it."),
         "no-contradiction": gettext("No advice is given beside one that wins over it."),
         "telephone": gettext(
-            "On the ward never a telephone number; off it always one, from contact_hospital up."
+            "On the ward never a telephone number; off it always one, from “contact hospital” up."
         ),
         "every-rule-can-fire": gettext("Each rule fires on some report."),
         "no-rule-is-idle": gettext("Each rule alone decides something on some report."),
