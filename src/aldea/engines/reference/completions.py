@@ -37,6 +37,7 @@ from aldea.language.urgency import Urgency
 
 Item = tuple[str, str]
 Answers = dict[Item, Answer]
+Range = tuple[Fraction, Fraction] | None
 
 
 def asked(case: Case, reached: Urgency) -> set[Item]:
@@ -120,7 +121,7 @@ def _merged(one: Answers | None, other: Answers) -> Answers | None:
 
 
 def _witnesses(leaf: Leaf, case: Case) -> Iterator[Answers]:
-    """Answers that make an unknown leaf true."""
+    """Answers that make an unknown leaf true. A number that nobody could report is no answer."""
     match leaf:
         case Gained(observation, since, setting):
             yield from _gain(observation, since, case.settings[setting], case)
@@ -128,15 +129,20 @@ def _witnesses(leaf: Leaf, case: Case) -> Iterator[Answers]:
             for value in sorted(values):
                 yield {("context", item): _context_answer(value, item, case)}
         case ContextAtMost(item, limit):
-            yield {("context", item): Number(limit)}
+            highest = _nearest(limit, case.pack.context[item].accept)
+            if highest <= limit:
+                yield {("context", item): Number(highest)}
         case Over() | Under():
-            yield {("observations", leaf.observation): Readings((_outside(leaf, case),))}
+            for reading in _outside(leaf, case):
+                yield {("observations", leaf.observation): Readings((reading,))}
         case AtLeast(observation, count, within):
             so_far = sum(
                 (counted(a, observation, case) for a in answers_within(observation, within, case)),
                 start=Fraction(0),
             )
-            yield {("observations", observation): Number(count - so_far)}
+            more = _nearest(count - so_far, case.pack.observations[observation].accept)
+            if so_far + more >= count:
+                yield {("observations", observation): Number(more)}
         case NotSure(observation):
             yield {("observations", observation): Said.NOT_SURE}
         case Chosen(observation, choices):
@@ -146,12 +152,18 @@ def _witnesses(leaf: Leaf, case: Case) -> Iterator[Answers]:
             yield {("observations", observation): _yes(observation, case)}
 
 
+def _nearest(value: Fraction, accept: Range) -> Fraction:
+    """The number nearest to this one that the border lets in."""
+    return value if accept is None else min(max(value, accept[0]), accept[1])
+
+
 def _yes(observation: str, case: Case) -> Answer:
-    match case.pack.observations[observation].kind:
+    item = case.pack.observations[observation]
+    match item.kind:
         case Kind.TEXT:
             return Text("something")
         case Kind.COUNT | Kind.QUANTITY:
-            return Number(Fraction(1))
+            return Number(_nearest(Fraction(1), item.accept))
         case _:
             return Said.YES
 
@@ -162,27 +174,35 @@ def _context_answer(value: str, item: str, case: Case) -> Answer:
     return Choice(value)
 
 
-def _outside(leaf: Over | Under, case: Case) -> Fraction:
+def _outside(leaf: Over | Under, case: Case) -> Iterator[Fraction]:
     limit = leaf.limit
     if isinstance(limit, PersonalLimit):
         answer = case.report.context[limit.item]
         assert isinstance(answer, Number)
         limit = answer.value
-    return limit + 1 if isinstance(leaf, Over) else limit - 1
+    beyond = limit + 1 if isinstance(leaf, Over) else limit - 1
+    value = _nearest(beyond, case.pack.observations[leaf.observation].accept)
+    if value > limit if isinstance(leaf, Over) else value < limit:
+        yield value
 
 
 def _gain(observation: str, since: str, limit: Fraction, case: Case) -> Iterator[Answers]:
     now = case.report.observations.get(observation)
     start = case.report.context.get(since)
+    weights, starts = case.pack.observations[observation].accept, case.pack.context[since].accept
     match now, start:
         case None, Number(value):
-            yield {("observations", observation): Number(value + limit)}
+            weight = _nearest(value + limit, weights)
+            if weight - value >= limit:
+                yield {("observations", observation): Number(weight)}
         case Number(value), None:
-            yield {("context", since): Number(value - limit)}
+            lightest = _nearest(value - limit, starts)
+            if value - lightest >= limit:
+                yield {("context", since): Number(lightest)}
         case None, None:
-            yield {
-                ("observations", observation): Number(100 + limit),
-                ("context", since): Number(Fraction(100)),
-            }
+            lightest = starts[0] if starts else _nearest(100 + limit, weights) - limit
+            weight = _nearest(lightest + limit, weights)
+            if weight - lightest >= limit:
+                yield {("observations", observation): Number(weight), ("context", since): Number(lightest)}
         case _:
             return
