@@ -16,7 +16,7 @@ from aldea.engines.compiled.source_facts import constants
 from aldea.engines.compiled.trying import Trial
 from aldea.engines.compiled.verdicts import REMEMBERED, Listed, Verdicts
 from aldea.engines.compiled.words import Names, one_line
-from aldea.language.answers import Choice, Number, Said
+from aldea.language.answers import Choice, Number, Readings, Said
 from aldea.language.assessment import Assessment
 from aldea.language.pack import Pack
 from aldea.language.report import Report
@@ -104,7 +104,7 @@ def _namespace(layout: Layout) -> dict[str, object]:
     return {
         **helpers,
         "Assessment": Assessment, "Choice": Choice, "Fraction": Fraction, "Number": Number, "Table": Table,
-        "NO": Said.NO, "NOT_SURE": Said.NOT_SURE, "YES": Said.YES,
+        "Readings": Readings, "NO": Said.NO, "NOT_SURE": Said.NOT_SURE, "YES": Said.YES,
         "filterfalse": filterfalse,
         "verdict": verdicts.verdict, "outcome": verdicts.outcome, "ids_of": _ids_of(layout),
         "BIT_OF": Table(observed).__getitem__, "OBSERVATIONS": sum(observed.values()),
@@ -121,6 +121,9 @@ def _ids_of(layout: Layout) -> Callable[[int], tuple[str, ...]]:
         for id_ in layout.pack.observations
         if id_ in layout.pack.context
     ]
+
+    if not twins:
+        return lru_cache(REMEMBERED)(listed.of)
 
     def ids_of(items: int) -> tuple[str, ...]:
         for twin in twins:

@@ -130,6 +130,6 @@ def held_if(true: int) -> Ways:
 
 
 CALLED = (
-    "HELD", "NO_WAY", "any_of", "both", "either", "held_if", "raised", "readings", "smallest", "total",
+    "HELD", "NO_WAY", "any_of", "both", "either", "held_if", "readings", "smallest", "total",
     "union", "was_raised",
 )  # fmt: skip

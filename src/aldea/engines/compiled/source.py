@@ -38,7 +38,10 @@ LOOP = """
             seen |= ON_UNSURE[id_]
         elif answer.__class__ is Choice:
             seen |= ON_YES[id_] | ON_CHOICE[id_, answer.id]
-        elif raised(answer):
+        elif answer.__class__ is Number:
+            if answer.value.numerator > 0:
+                seen |= ON_YES[id_]
+        elif answer.__class__ is Readings or answer.given:
             seen |= ON_YES[id_]
 """.strip("\n")
 

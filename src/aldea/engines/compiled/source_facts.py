@@ -60,6 +60,9 @@ def constants(source: str) -> Iterator[str]:
 def fact_lines(layout: Layout, names: Names) -> Iterator[str]:
     """Which facts each answer makes true, whatever the rules do with them."""
     tables: dict[str, dict[object, int]] = {name: defaultdict(int) for name in TABLES}
+    for id_, item in layout.pack.observations.items():
+        tables["ON_YES"][id_] = tables["ON_UNSURE"][id_] = 0
+        tables["ON_CHOICE"].update({(id_, choice): 0 for choice in item.choices})
     for leaf in layout.every_leaf():
         for table, key in causes(leaf, layout):
             tables[table][key] |= layout.fact(leaf)
@@ -162,14 +165,12 @@ def context_table_lines(layout: Layout) -> Iterator[str]:
     for table, answer in answers.items():
         yield f"{table} = Table({{"
         for id_, before in unasked.items():
-            if turned := before ^ context_state(layout, id_, answer):
-                yield f"    {id_!r}: {turned:#x},"
+            yield f"    {id_!r}: {before ^ context_state(layout, id_, answer):#x},"
         yield "})"
     yield "CONTEXT_CHOICE = Table({"
     for id_, before in unasked.items():
         for choice in layout.pack.context[id_].choices:
-            if turned := before ^ context_state(layout, id_, choice):
-                yield f"    {(id_, choice)!r}: {turned:#x},"
+            yield f"    {(id_, choice)!r}: {before ^ context_state(layout, id_, choice):#x},"
     yield "})"
 
 
@@ -239,20 +240,25 @@ def _limits(found: tuple[Leaf, ...], layout: Layout, names: Names) -> Iterator[s
             yield from _personal(leaf, layout, names)
         yield f"    if seen & {layout.fact('measured', id_):#x}:"
         for within in dict.fromkeys(leaf.within for leaf in group):
-            yield f"        for value in readings(now, history, {id_!r}, {literal(within)}):"
-            yield "            top, bottom = value.numerator, value.denominator"
-            for leaf in group:
-                if leaf.within == within:
-                    sign = ">" if isinstance(leaf, Over) else "<"
-                    yield f"            if {_side(leaf, sign, names)}:  # {one_line(in_words(leaf))}"
-                    yield f"                seen |= {names.name('HOLDS', leaf)}"
+            yield from _window(id_, within, [leaf for leaf in group if leaf.within == within], names)
 
 
-def _side(leaf: Over | Under, sign: str, names: Names) -> str:
-    if isinstance(leaf.limit, PersonalLimit):
-        limit = names.name("limit", leaf)
-        return f"{limit} is not None and top * {limit}.denominator {sign} {limit}.numerator * bottom"
-    return f"top * {leaf.limit.denominator} {sign} {leaf.limit.numerator} * bottom"
+def _window(id_: str, within: Fraction | None, group: list[Over | Under], names: Names) -> Iterator[str]:
+    yield "        values = now.values if now.__class__ is Readings else ()"
+    if within is not None:
+        yield "        if history:"
+        yield f"            values = readings(now, history, {id_!r}, {literal(within)})"
+    yield "        for value in values:"
+    yield "            top, bottom = value.numerator, value.denominator"
+    for leaf in group:
+        limit = leaf.limit
+        sign = ">" if isinstance(leaf, Over) else "<"
+        if isinstance(limit, PersonalLimit):
+            own = names.name("limit", leaf)
+            yield f"            if {own} is not None and value {sign} {own}:"
+        else:
+            yield f"            if top * {limit.denominator} {sign} {limit.numerator} * bottom:"
+        yield f"                seen |= {names.name('HOLDS', leaf)}"
 
 
 def _personal(leaf: Over | Under, layout: Layout, names: Names) -> Iterator[str]:
@@ -285,7 +291,10 @@ def _sums(found: tuple[Leaf, ...], layout: Layout, names: Names) -> Iterator[str
         unsure = literal(Fraction(item.unsure_counts_as or 0))
         yield f"    if seen & {layout.fact('measured', id_):#x}:"
         yield f"        now = observations.get({id_!r})"
-        yield f"        amount = total(now, history, {id_!r}, {literal(within)}, {unsure})"
+        yield "        if now.__class__ is Number and not history:"
+        yield "            amount = now.value"
+        yield "        else:"
+        yield f"            amount = total(now, history, {id_!r}, {literal(within)}, {unsure})"
         yield "        top, bottom = amount.numerator, amount.denominator"
         for leaf in group:
             count = leaf.count
