@@ -12,12 +12,14 @@ from datetime import datetime
 from fractions import Fraction
 from typing import Any
 
-from aldea.language.answers import Answer, Number
-from aldea.language.pack import ContextItem, Observation, Pack
+from aldea.language.answers import Answer, Number, Said
+from aldea.language.pack import ContextItem, Kind, Observation, Pack
 from aldea.language.report import EarlierReport, Notice, Report
 from aldea.packs.border_values import Refused, read_answer
 
 REPORT_FIELDS = ("id", "at", "context", "observations", "history")
+YES, NO = Said.YES, Said.NO
+SAYABLE = (Kind.YESNO, Kind.AMOUNT)
 EARLIER_FIELDS = ("id", "at", "observations", "context")
 
 
@@ -96,11 +98,13 @@ class _Border:
             return {}
         answers: dict[str, Answer] = {}
         for id_, value in raw.items():
-            path = f"{where}.{id_}"
             item = known.get(id_)
             if item is None:
+                path = f"{where}.{id_}"
                 self._problem("unknown_id", f"the pack {self.pack.id} has no '{id_}' here", path)
-            elif value is not None and (answer := self._answer(item, value, path)) is not None:
+            elif (value is False or value is True) and item.kind in SAYABLE:
+                answers[id_] = YES if value else NO
+            elif value is not None and (answer := self._answer(item, value, f"{where}.{id_}")) is not None:
                 answers[id_] = answer
         return answers
 

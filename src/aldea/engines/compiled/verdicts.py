@@ -27,17 +27,19 @@ class Listed:
     def __init__(self, values: Iterable[str]) -> None:
         texts = tuple(values)
         self.width = max((len(texts) + 7) // 8, 1)
-        self.tables = [
-            [
-                tuple(text for place, text in enumerate(texts[at * 8 : at * 8 + 8]) if byte >> place & 1)
-                for byte in range(256)
-            ]
-            for at in range(self.width)
-        ]
+        self.tables = [_choices(texts[at * 8 : at * 8 + 8]) for at in range(self.width)]
 
     def of(self, mask: int) -> tuple[str, ...]:
         """The values whose bits are set, in their order."""
         return tuple(chain.from_iterable(map(getitem, self.tables, mask.to_bytes(self.width, "little"))))
+
+
+def _choices(texts: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """The texts that each number chooses by its bits."""
+    found: list[tuple[str, ...]] = [()]
+    for text in texts:
+        found += [(*chosen, text) for chosen in found]
+    return found
 
 
 @dataclass(frozen=True, slots=True)
