@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from fractions import Fraction
 from functools import lru_cache
+from json.encoder import encode_basestring
 from typing import Any, BinaryIO, Protocol
 
 from aldea.cli.lines import chunks_of, read_line
@@ -19,10 +20,9 @@ from aldea.engines.compiled import compile_pack
 from aldea.language.assessment import Assessment
 from aldea.language.pack import Pack
 from aldea.language.report import Notice, Report
-from aldea.packs import read_report
+from aldea.packs import Border
 
 Engine = Callable[[Report], Assessment]
-REMEMBERED = 4096
 
 
 class Advance(Protocol):
@@ -40,11 +40,11 @@ def triage(
 ) -> int:
     """Judges every line; 0 when all could be judged, 1 when one could not."""
     status = 0
-    assess = compile_pack(pack, settings).assess
+    border, assess = Border(pack), compile_pack(pack, settings).assess
     with _progress(source) as advance:
         for lines in chunks_of(source):
             for line in lines:
-                answer = judge_line(pack, assess, line, now or datetime.now(UTC))
+                answer = judge_line(border, assess, line, now or datetime.now(UTC))
                 status |= answer.is_error
                 target.write(answer.line)
                 advance(len(line))
@@ -60,11 +60,11 @@ class Answer:
     is_error: bool
 
 
-def judge_line(pack: Pack, assess: Engine, line: bytes, now: datetime) -> Answer:
+def judge_line(border: Border, assess: Engine, line: bytes, now: datetime) -> Answer:
     """The answer to one line, or its error with `at_least`: the urgency of what could be read."""
     read = read_line(line)
     unread = any(problem.code == "not_json" for problem in read.problems)
-    reading = read_report(pack, {} if unread else read.raw, now)
+    reading = border.read({} if unread else read.raw, now)
     problems = (*read.problems, *reading.problems)
     assessment = assess(reading.report)
     if problems:
@@ -85,23 +85,23 @@ def _as_line(answer: Mapping[str, Any]) -> bytes:
 
 
 def _answer_text(id_: str | int | None, found: Assessment) -> str:
-    """`{"id": ..., **assessment}` as JSON, field by field: the lists of most answers were written before."""
+    """`{"id": ..., **assessment}` as JSON, field by field, as json.dumps would write it."""
     warnings = _json([warning.as_dict() for warning in found.warnings]) if found.warnings else "[]"
     return (
         f'{{"id": {_json(id_)}, "urgency": "{found.urgency.id}", "advice": {_list(found.advice)}, '
         f'"because": {_list(found.because)}, "rules": {_list(found.rules)}, '
-        f'"beyond_leaflet": {_json(found.beyond_leaflet)}, "incomplete": {_json(found.incomplete)}, '
+        f'"beyond_leaflet": {_FLAGS[found.beyond_leaflet]}, "incomplete": {_FLAGS[found.incomplete]}, '
         f'"ask": {_list(found.ask)}, "warnings": {warnings}, '
         f'"pack": {_pack(found.pack_id, found.pack_version, found.pack_digest)}}}'
     )
 
 
 _json = json.JSONEncoder(ensure_ascii=False).encode
+_FLAGS = {True: "true", False: "false"}
 
 
-@lru_cache(REMEMBERED)
 def _list(ids: tuple[str, ...]) -> str:
-    return _json(ids)
+    return f"[{', '.join(map(encode_basestring, ids))}]"
 
 
 @lru_cache(1)

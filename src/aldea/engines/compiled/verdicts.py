@@ -59,7 +59,7 @@ class Verdicts:
         self.bits = {id_: 1 << place for place, id_ in enumerate(pack.advice)}
         self.listed = Listed(pack.advice)
         self.beyond = frozenset(id_ for id_, statement in pack.statements.items() if statement.beyond)
-        self.statements = tuple(advice.statements for advice in pack.advice.values())
+        self.statements = {advice.id: advice.statements for advice in pack.advice.values()}
         levelled = self._mask(a for a in pack.advice.values() if a.show is Show.LEVEL)
         self.by_rule = tuple(self._ids(rule.advice) & ~levelled for rule in self.ranked)
         self.asks = tuple(_asks(layout, rule.asks) for rule in self.ranked)
@@ -125,13 +125,10 @@ class Verdicts:
             left ^= lowest
         if incomplete:
             given &= ~self.reassures
-        reasons = dict.fromkeys(statements)
-        left = given
-        while left:
-            lowest = left & -left
-            reasons.update(dict.fromkeys(self.statements[lowest.bit_length() - 1]))
-            left ^= lowest
-        return self.listed.of(given), tuple(reasons), not self.beyond.isdisjoint(reasons)
+        advice = self.listed.of(given)
+        cited = self.statements
+        reasons = dict.fromkeys([*statements, *[id_ for each in advice for id_ in cited[each]]])
+        return advice, tuple(reasons), not self.beyond.isdisjoint(reasons)
 
 
 def _asks(layout: Layout, ids: Iterable[str]) -> int:
