@@ -53,6 +53,7 @@ class Layout:
     items: dict[Item, int] = field(default_factory=dict)
     facts: dict[Hashable, int] = field(default_factory=dict)
     ranks: dict[str, int] = field(default_factory=dict)
+    leaves_found: tuple[Leaf, ...] = ()
     shift: int = 0
 
     def fact(self, *key: Hashable) -> int:
@@ -69,8 +70,11 @@ class Layout:
 
     def every_leaf(self) -> tuple[Leaf, ...]:
         """Each leaf of the rules and advice, once."""
+        if self.leaves_found:
+            return self.leaves_found
         conditions = (*self.when.values(), *self.advised.values())
-        return tuple(dict.fromkeys(leaf for each in conditions for leaf in leaves(each)))
+        self.leaves_found = tuple(dict.fromkeys(leaf for each in conditions for leaf in leaves(each)))
+        return self.leaves_found
 
     def openings(self, leaf: Leaf) -> tuple[Opening, ...]:
         """What leaves a leaf unknown although an answer could make it true."""

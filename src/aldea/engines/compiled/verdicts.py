@@ -7,7 +7,6 @@ answers are remembered; how many is bounded.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 from operator import getitem
@@ -40,14 +39,6 @@ def _choices(texts: tuple[str, ...]) -> list[tuple[str, ...]]:
     for text in texts:
         found += [(*chosen, text) for chosen in found]
     return found
-
-
-@dataclass(frozen=True, slots=True)
-class _Own:
-    """An advice with a condition of its own, and the facts by which it applies."""
-
-    facts: int
-    bit: int
 
 
 class Verdicts:
@@ -85,12 +76,12 @@ class Verdicts:
     def _ids(self, ids: Iterable[str]) -> int:
         return sum(self.bits[id_] for id_ in set(ids) if id_ in self.bits)
 
-    def _own(self, layout: Layout, level: Urgency) -> Iterable[_Own]:
+    def _own(self, layout: Layout, level: Urgency) -> Iterable[tuple[int, int]]:
         for id_ in layout.advised:
             advice = layout.pack.advice[id_]
             below = advice.below_urgency is None or level < advice.below_urgency
             if advice.from_urgency <= level and below:
-                yield _Own(own_facts(layout, advice), self.bits[id_])
+                yield own_facts(layout, advice), self.bits[id_]
 
     def _verdict(self, fired: int) -> Verdict:
         """Urgency, rules, the bits of their advice and of what they ask, and their statements."""
@@ -112,10 +103,10 @@ class Verdicts:
     def _outcome(self, fired: int, own: int, incomplete: bool) -> Outcome:
         """Advice, reasons, and whether one of these is beyond the leaflet."""
         urgency, _, applying, _, statements = self.verdict(fired)
-        applying |= self.level[urgency]
-        for each in self.own[urgency]:
-            if own & each.facts:
-                applying |= each.bit
+        applying |= self.level[urgency]  # then the advice with a condition of its own
+        for facts, bit in self.own[urgency]:
+            if own & facts:
+                applying |= bit
         given = applying
         left = applying & self.droppable
         while left:
