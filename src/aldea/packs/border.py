@@ -134,8 +134,8 @@ class _Reading:
                 answers[id_] = NO
             elif value is True and id_ in sayable:
                 answers[id_] = YES
-            elif value.__class__ in REMEMBERED_TYPES and (id_, value) in read_before:
-                answers[id_] = read_before[id_, value]
+            elif value.__class__ in REMEMBERED_TYPES and (known := read_before.get((id_, value))) is not None:
+                answers[id_] = known
             elif (item := part.items.get(id_)) is None:
                 path = f"{where}.{id_}"
                 self._problem("unknown_id", f"the pack {self.pack.id} has no '{id_}' here", path)

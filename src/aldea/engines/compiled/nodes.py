@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from functools import lru_cache
 from itertools import combinations, product
 
 from aldea.language.conditions import (
@@ -132,6 +133,7 @@ def implies(one: Leaf, other: Leaf) -> bool:
             return one == other
 
 
+@lru_cache(4096)
 def is_plain(condition: Condition) -> bool:
     """Whether no answer that makes one part of it true can touch another part.
 

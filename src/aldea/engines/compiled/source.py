@@ -10,14 +10,8 @@ from collections.abc import Iterable, Iterator
 
 from aldea.engines.compiled.layout import Layout
 from aldea.engines.compiled.nodes import named_within, split, triggers
-from aldea.engines.compiled.source_facts import (
-    causes,
-    context_lines,
-    context_table_lines,
-    fact_lines,
-    has_a_name,
-    measure_lines,
-)
+from aldea.engines.compiled.source_context import context_lines, context_table_lines
+from aldea.engines.compiled.source_facts import causes, fact_lines, has_a_name, measure_lines
 from aldea.engines.compiled.words import Names, in_words, one_line
 from aldea.language.conditions import (
     AllOf,
