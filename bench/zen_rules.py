@@ -97,7 +97,8 @@ def _of_observation(
             return f"({' or '.join(f'{x} == {chr(34)}{choice}{chr(34)}' for choice in sorted(choices))})"
         case Over(x, limit):
             wanted = f"({limit.item} ?? 99)" if isinstance(limit, PersonalLimit) else f"{float(limit):g}"
-            return f"({x}_highest ?? 0) > {wanted}"
+            declined = "" if isinstance(limit, PersonalLimit) else f" or ({x}_declined ?? false)"
+            return f"(({x}_highest ?? 0) > {wanted}{declined})"
         case Under(x, limit):
             wanted = f"({limit.item} ?? 0)" if isinstance(limit, PersonalLimit) else f"{float(limit):g}"
             return f"({x}_lowest ?? 99) < {wanted}"
@@ -124,7 +125,7 @@ def values_of(pack: Pack, report: Report) -> Values:
     if values := readings_of_a_day(report):
         found["temperature_highest"], found["temperature_lowest"] = float(max(values)), float(min(values))
     if declined:
-        found["temperature_highest"] = 98.0
+        found["temperature_declined"] = True
     if vomits := vomits_of_a_day(report):
         found["vomiting_24h"] = float(vomits)
     if was_sick_before(report):

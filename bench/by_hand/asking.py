@@ -64,8 +64,12 @@ def _leak(report: Report, reached: Urgency, window: Window, *, is_sick: bool) ->
     if is_sick:
         return set() if window.open else set(window.could_open)
     single = IS_SINGLE[reached]
+    if reached < Urgency.CONTACT_HOSPITAL and was_sick_before(report):
+        single = single | {"nausea"}
     signs = {id_ for id_ in SICK if id_ not in report.observations and id_ not in single}
-    if not signs or window.open:
+    if not signs:
+        return set()
+    if window.open:
         return signs
     return signs.union(window.could_open) if window.could_open else set()
 

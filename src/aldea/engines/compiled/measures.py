@@ -11,7 +11,8 @@ from aldea.language.report import EarlierReport
 Ways = tuple[int, ...]
 HELD: Ways = (0,)
 NO_WAY: Ways = ()
-NO, NOT_SURE = Said.NO, Said.NOT_SURE
+NO = Said.NO
+NOTHING = Fraction(0)
 
 
 def raised(answer: Answer) -> bool:
@@ -27,17 +28,20 @@ def raised(answer: Answer) -> bool:
             return True
 
 
+def _is_at_most(age: Fraction, hours: Fraction) -> bool:
+    """`age <= hours`, without the detour of comparing fractions."""
+    return age.numerator * hours.denominator <= hours.numerator * age.denominator
+
+
 def readings(
-    now: Answer | None, history: Sequence[EarlierReport], observation: str, within: Fraction | None
+    now: Answer | None, history: Sequence[EarlierReport], observation: str, within: Fraction
 ) -> tuple[Fraction, ...]:
     """The readings of now and of the window, both ends in."""
     found = now.values if isinstance(now, Readings) else ()
-    if within is not None:
-        for earlier in history:
-            if earlier.hours_ago <= within:
-                answer = earlier.observations.get(observation)
-                if isinstance(answer, Readings):
-                    found = (*found, *answer.values)
+    for earlier in history:
+        answer = earlier.observations.get(observation)
+        if isinstance(answer, Readings) and _is_at_most(earlier.hours_ago, within):
+            found = (*found, *answer.values)
     return found
 
 
@@ -49,29 +53,28 @@ def total(
     unsure: Fraction,
 ) -> Fraction:
     """The sum over now and the window; what is no number counts as `unsure`."""
-    found: Fraction | None = None
-    if now is not None:
-        found = now.value if isinstance(now, Number) else unsure
+    found = NOTHING if now is None else now.value if isinstance(now, Number) else unsure
     if within is not None:
         for earlier in history:
-            if earlier.hours_ago <= within:
-                answer = earlier.observations.get(observation)
-                if answer is not None:
-                    more = answer.value if isinstance(answer, Number) else unsure
-                    found = more if found is None else found + more
-    return Fraction(0) if found is None else found
+            answer = earlier.observations.get(observation)
+            if answer is not None and _is_at_most(earlier.hours_ago, within):
+                more = answer.value if isinstance(answer, Number) else unsure
+                if more.numerator:
+                    found = found + more if found.numerator else more
+    return found
 
 
 def was_raised(
     history: Sequence[EarlierReport], observation: str, youngest: Fraction, oldest: Fraction
 ) -> bool:
     """Whether a report of that age, both ends in, says yes or not sure."""
-    return any(
-        youngest <= earlier.hours_ago <= oldest
-        and (answer := earlier.observations.get(observation)) is not None
-        and raised(answer)
-        for earlier in history
-    )
+    for earlier in history:
+        answer = earlier.observations.get(observation)
+        if answer is not None and raised(answer):
+            age = earlier.hours_ago
+            if _is_at_most(youngest, age) and _is_at_most(age, oldest):
+                return True
+    return False
 
 
 def any_of(true: int, unanswered: int) -> Ways:
