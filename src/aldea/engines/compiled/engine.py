@@ -1,0 +1,164 @@
+"""Puts the generated source together and runs it once for each pack."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import lru_cache
+from itertools import filterfalse
+
+from aldea.engines.compiled import measures
+from aldea.engines.compiled.asking import Level, WaysWriter, function_lines
+from aldea.engines.compiled.layout import Layout, lay_out
+from aldea.engines.compiled.source import LookWriter
+from aldea.engines.compiled.source_facts import constants
+from aldea.engines.compiled.trying import Trial
+from aldea.engines.compiled.verdicts import REMEMBERED, Listed, Verdicts
+from aldea.engines.compiled.words import Names, one_line
+from aldea.language.answers import Choice, Number, Readings, Said
+from aldea.language.assessment import Assessment
+from aldea.language.pack import Pack
+from aldea.language.report import Report
+from aldea.language.urgency import Urgency
+
+LEVELS = tuple(Urgency)[:-1]
+ASSESS = '''
+def assess(report):
+    """The answer. What is asked depends on the urgency that is reached."""
+    seen = look(report)
+    fired = seen >> SHIFT
+    urgency, rules, _, ask, _ = verdict(fired)
+    wanted, singles, facts, reads, ways, tried = ASKED[urgency]
+    if wanted:
+        observations = report.observations
+        if len(observations) < len(wanted):
+            unanswered = OBSERVATIONS & ~sum(map(BIT_OF, observations))
+        else:
+            unanswered = sum(map(BIT_OF, filterfalse(observations.__contains__, wanted)))
+        ask |= unanswered & singles
+    else:
+        unanswered = 0
+    if ways is not None:
+        more, kept = ways(seen & facts, unanswered & reads)
+        ask |= more if tried is None else tried(report, seen, unanswered, kept)
+    advice, because, beyond = outcome(fired, seen & OWN, ask != 0)
+    return Assessment(
+        urgency, advice, because, rules, beyond, ids_of(ask) if ask else (), report.warnings,
+        PACK_ID, PACK_VERSION, PACK_DIGEST,
+    )
+'''.strip("\n")
+
+
+class Table(dict):  # type: ignore[type-arg]  # keys are ids, or pairs of them; what is missing says nothing
+    """Bits by answer; no bits for what no rule asks."""
+
+    def __missing__(self, _key: object) -> int:
+        return 0
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledPack:
+    """One pack with one hospital's settings, compiled. `source` is for reading."""
+
+    assess: Callable[[Report], Assessment]
+    source: str
+
+
+def compile_pack(pack: Pack, settings: Mapping[str, Fraction] | None = None) -> CompiledPack:
+    """Compiles a pack; `assess(report)` then says what `aldea.engines.reference.assess` says."""
+    layout = lay_out(pack, dict(settings or {}))
+    names = Names()
+    levels = [WaysWriter(layout, names, reached).write() for reached in LEVELS]
+    source = "\n".join(_source(layout, names, levels)) + "\n"
+    namespace = _namespace(layout)
+    code = compile(source, f"<pack {one_line(pack.id)}>", "exec")
+    exec(code, namespace)  # noqa: S102  our own text: ids stand in it as literals or in comments of one line
+    namespace["ASKED"] = _asked(layout, levels, namespace)
+    assess: Callable[[Report], Assessment] = namespace["assess"]  # type: ignore[assignment]  # made there
+    return CompiledPack(assess, source)
+
+
+def _source(layout: Layout, names: Names, levels: list[Level]) -> Iterator[str]:
+    pack = layout.pack
+    body = [*LookWriter(layout, names).lines()]
+    for level in levels:
+        body += ["", "", *function_lines(level)]
+    body += ["", "", ASSESS]
+    about = one_line(f"{pack.id} {pack.version} {pack.digest}").replace("\\", "/").replace('"', "'")
+    yield f'"""The pack {about}, compiled.'
+    yield ""
+    yield "Generated from the nodes of the pack; never edited. A report is looked at once: each fact is a bit"
+    yield f"of `seen`; from bit {layout.shift} up stands one for each rule that fires, the most urgent first."
+    yield '"""'
+    yield ""
+    yield from constants("\n".join(body))
+    yield from body
+
+
+def _namespace(layout: Layout) -> dict[str, object]:
+    """What the generated source may use."""
+    pack, verdicts = layout.pack, Verdicts(layout)
+    observed = {id_: bit for (part, id_), bit in layout.items.items() if part == "observations"}
+    helpers = {name: getattr(measures, name) for name in measures.CALLED}
+    return {
+        **helpers,
+        "Assessment": Assessment, "Choice": Choice, "Fraction": Fraction, "Number": Number, "Table": Table,
+        "Readings": Readings, "NO": Said.NO, "NOT_SURE": Said.NOT_SURE, "YES": Said.YES,
+        "filterfalse": filterfalse,
+        "verdict": verdicts.verdict, "outcome": verdicts.outcome, "ids_of": _ids_of(layout),
+        "BIT_OF": Table(observed).__getitem__, "OBSERVATIONS": sum(observed.values()),
+        "OWN": verdicts.own_facts, "SHIFT": layout.shift,
+        "PACK_ID": pack.id, "PACK_VERSION": pack.version, "PACK_DIGEST": pack.digest,
+    }  # fmt: skip
+
+
+def _ids_of(layout: Layout) -> Callable[[int], tuple[str, ...]]:
+    """The ids of items in pack order. One that names an observation and a context item stands for both."""
+    listed = Listed(id_ for _, id_ in layout.items)
+    twins = [
+        layout.item("observations", id_) | layout.item("context", id_)
+        for id_ in layout.pack.observations
+        if id_ in layout.pack.context
+    ]
+
+    if not twins:
+        return lru_cache(REMEMBERED)(listed.of)
+
+    def ids_of(items: int) -> tuple[str, ...]:
+        for twin in twins:
+            if items & twin:
+                items |= twin
+        return listed.of(items)
+
+    return lru_cache(REMEMBERED)(ids_of)
+
+
+Asked = tuple[tuple[str, ...], int, int, int, object, object]
+
+
+def _asked(layout: Layout, levels: list[Level], namespace: dict[str, object]) -> dict[Urgency, Asked]:
+    """For each urgency: observations to look at, singles, masks, the ways, and rules to be tried out."""
+    every = sum(bit for (part, _), bit in layout.items.items() if part == "observations")
+    found: dict[Urgency, Asked] = {Urgency.EMERGENCY_999: ((), 0, 0, 0, None, None)}
+    for level in levels:
+        needed = every if level.tried else level.singles | level.unanswered
+        wanted = tuple(
+            id_ for (part, id_), bit in layout.items.items() if part == "observations" and bit & needed
+        )
+        ways = namespace[level.name] if level.lines or level.tried else None
+        remembered = lru_cache(REMEMBERED)(ways) if callable(ways) else None
+        tried = _tried(layout, level, namespace) if level.tried else None
+        found[level.reached] = (wanted, level.singles, level.facts, level.unanswered, remembered, tried)
+    return found
+
+
+def _tried(layout: Layout, level: Level, namespace: dict[str, object]) -> object:
+    look: Callable[[Report], int] = namespace["look"]  # type: ignore[assignment]  # it was just made there
+
+    def tried(report: Report, seen: int, unanswered: int, kept: tuple[int, ...]) -> int:
+        trial = Trial(layout, look, report, seen, unanswered)
+        found = [*kept, *(items for rule in level.tried for items in trial.sets(rule))]
+        return measures.union(measures.smallest(found, unanswered & level.singles))
+
+    return tried
