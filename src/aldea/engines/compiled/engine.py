@@ -27,9 +27,8 @@ ASSESS = '''
 def assess(report):
     """The answer. What is asked depends on the urgency that is reached."""
     seen = look(report)
-    fired = seen >> SHIFT
-    urgency, rules, _, ask, _ = verdict(fired)
-    wanted, singles, facts, reads, ways, tried = ASKED[urgency]
+    urgency, rules, applying, ask, because, beyond = verdict(seen >> SHIFT)
+    wanted, singles, facts, reads, ways, tried, by_condition = ASKED[urgency]
     if wanted:
         observations = report.observations
         if len(observations) < len(wanted):
@@ -42,10 +41,11 @@ def assess(report):
     if ways is not None:
         more, kept = ways(seen & facts, unanswered & reads)
         ask |= more if tried is None else tried(report, seen, unanswered, kept)
-    advice, because, beyond = outcome(fired, seen & OWN, ask != 0)
+    applying |= by_condition(seen & OWN)
+    advice, cited, too = advise(applying | INCOMPLETE if ask else applying)
     return Assessment(
-        urgency, advice, because, rules, beyond, ids_of(ask) if ask else (), report.warnings,
-        PACK_ID, PACK_VERSION, PACK_DIGEST,
+        urgency, advice, tuple(dict.fromkeys(because + cited)), rules, beyond or too,
+        ids_of(ask) if ask else (), report.warnings, PACK_ID, PACK_VERSION, PACK_DIGEST,
     )
 '''.strip("\n")
 
@@ -71,10 +71,11 @@ def compile_pack(pack: Pack, settings: Mapping[str, Fraction] | None = None) -> 
     names = Names()
     levels = [WaysWriter(layout, names, reached).write() for reached in LEVELS]
     source = "\n".join(_source(layout, names, levels)) + "\n"
-    namespace = _namespace(layout)
+    verdicts = Verdicts(layout)
+    namespace = _namespace(layout, verdicts)
     code = compile(source, f"<pack {one_line(pack.id)}>", "exec")
     exec(code, namespace)  # noqa: S102  our own text: ids stand in it as literals or in comments of one line
-    namespace["ASKED"] = _asked(layout, levels, namespace)
+    namespace["ASKED"] = _asked(layout, levels, namespace, verdicts)
     assess: Callable[[Report], Assessment] = namespace["assess"]  # type: ignore[assignment]  # made there
     return CompiledPack(assess, source)
 
@@ -96,9 +97,9 @@ def _source(layout: Layout, names: Names, levels: list[Level]) -> Iterator[str]:
     yield from body
 
 
-def _namespace(layout: Layout) -> dict[str, object]:
+def _namespace(layout: Layout, verdicts: Verdicts) -> dict[str, object]:
     """What the generated source may use."""
-    pack, verdicts = layout.pack, Verdicts(layout)
+    pack = layout.pack
     observed = {id_: bit for (part, id_), bit in layout.items.items() if part == "observations"}
     helpers = {name: getattr(measures, name) for name in measures.CALLED}
     return {
@@ -106,9 +107,9 @@ def _namespace(layout: Layout) -> dict[str, object]:
         "Assessment": Assessment, "Choice": Choice, "Fraction": Fraction, "Number": Number, "Table": Table,
         "Readings": Readings, "NO": Said.NO, "NOT_SURE": Said.NOT_SURE, "YES": Said.YES,
         "filterfalse": filterfalse,
-        "verdict": verdicts.verdict, "outcome": verdicts.outcome, "ids_of": _ids_of(layout),
+        "verdict": verdicts.verdict, "advise": verdicts.advise, "ids_of": _ids_of(layout),
         "BIT_OF": Table(observed).__getitem__, "OBSERVATIONS": sum(observed.values()),
-        "OWN": verdicts.own_facts, "SHIFT": layout.shift,
+        "OWN": verdicts.own_facts, "INCOMPLETE": verdicts.incomplete, "SHIFT": layout.shift,
         "PACK_ID": pack.id, "PACK_VERSION": pack.version, "PACK_DIGEST": pack.digest,
     }  # fmt: skip
 
@@ -134,13 +135,17 @@ def _ids_of(layout: Layout) -> Callable[[int], tuple[str, ...]]:
     return lru_cache(REMEMBERED)(ids_of)
 
 
-Asked = tuple[tuple[str, ...], int, int, int, object, object]
+Asked = tuple[tuple[str, ...], int, int, int, object, object, object]
 
 
-def _asked(layout: Layout, levels: list[Level], namespace: dict[str, object]) -> dict[Urgency, Asked]:
-    """For each urgency: observations to look at, singles, masks, the ways, and rules to be tried out."""
+def _asked(
+    layout: Layout, levels: list[Level], namespace: dict[str, object], verdicts: Verdicts
+) -> dict[Urgency, Asked]:
+    """For each urgency: observations to look at, singles, masks, ways, rules to try out, own advice."""
     every = sum(bit for (part, _), bit in layout.items.items() if part == "observations")
-    found: dict[Urgency, Asked] = {Urgency.EMERGENCY_999: ((), 0, 0, 0, None, None)}
+    found: dict[Urgency, Asked] = {}
+    worst = Urgency.EMERGENCY_999
+    found[worst] = ((), 0, 0, 0, None, None, verdicts.by_condition[worst])
     for level in levels:
         needed = every if level.tried else level.singles | level.unanswered
         wanted = tuple(
@@ -149,7 +154,8 @@ def _asked(layout: Layout, levels: list[Level], namespace: dict[str, object]) ->
         ways = namespace[level.name] if level.lines or level.tried else None
         remembered = lru_cache(REMEMBERED)(ways) if callable(ways) else None
         tried = _tried(layout, level, namespace) if level.tried else None
-        found[level.reached] = (wanted, level.singles, level.facts, level.unanswered, remembered, tried)
+        masks = (level.singles, level.facts, level.unanswered)
+        found[level.reached] = (wanted, *masks, remembered, tried, verdicts.by_condition[level.reached])
     return found
 
 
