@@ -24,9 +24,9 @@ PEOPLE: tuple[dict[str, Answer], ...] = (
 )  # fmt: skip
 
 
-def report_set(pack: Pack, name: str, count: int) -> list[Report]:
+def report_set(pack: Pack, name: str, count: int, when: str = "now") -> list[Report]:
     """So many reports: most people mostly well, a few people, every third with what they said before."""
-    chance = random.Random(f"2026 {name}")  # noqa: S311  to vary reports, not to keep a secret
+    chance = random.Random(f"2026 {name} {when}")  # noqa: S311  to vary reports, not to keep a secret
     return [_report(pack, min(SIZES[name], len(pack.observations)), chance) for _ in range(count)]
 
 

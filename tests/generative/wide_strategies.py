@@ -1,4 +1,4 @@
-"""Packs and reports of every kind that the engines may meet: ranges, context, settings, every field of an advice."""
+"""Packs and reports of every kind that engines may meet: ranges, context, settings, all of an advice."""
 
 from dataclasses import replace
 from fractions import Fraction

@@ -27,24 +27,26 @@ ASSESS = '''
 def assess(report):
     """The answer. What is asked depends on the urgency that is reached."""
     seen = look(report)
-    fired = seen >> SHIFT
-    urgency, rules, _, ask, _ = verdict(fired)
-    wanted, singles, facts, reads, ways, tried = ASKED[urgency]
-    if wanted:
-        observations = report.observations
-        if len(observations) < len(wanted):
-            unanswered = OBSERVATIONS & ~sum(map(BIT_OF, observations))
-        else:
-            unanswered = sum(map(BIT_OF, filterfalse(observations.__contains__, wanted)))
-        ask |= unanswered & singles
-    else:
-        unanswered = 0
+    urgency, rules, applying, ask, because, beyond = verdict(seen >> SHIFT)
+    single_ids, singles, read_ids, facts, ways, tried, by_condition = ASKED[urgency]
+    is_answered = report.observations.__contains__
     if ways is not None:
-        more, kept = ways(seen & facts, unanswered & reads)
-        ask |= more if tried is None else tried(report, seen, unanswered, kept)
-    advice, because, beyond = outcome(fired, seen & OWN, ask != 0)
+        more, kept = ways(seen & facts, sum(map(BIT_OF, filterfalse(is_answered, read_ids))))
+        ask |= more if tried is None else tried(report, seen, kept)
+    if ask or TWINS:
+        if len(report.observations) < len(single_ids):
+            ask |= singles & ~sum(map(BIT_OF, report.observations))
+        else:
+            ask |= sum(map(BIT_OF, filterfalse(is_answered, single_ids)))
+        asked = ids_of(ask)
+    else:
+        asked = tuple(filterfalse(is_answered, single_ids))
+    applying |= by_condition(seen & OWN)
+    advice, cited, too = advise(applying | INCOMPLETE if asked else applying)
+    if because:
+        cited = tuple(dict.fromkeys(because + cited))
     return Assessment(
-        urgency, advice, because, rules, beyond, ids_of(ask) if ask else (), report.warnings,
+        urgency, advice, cited, rules, beyond or too, asked, report.warnings,
         PACK_ID, PACK_VERSION, PACK_DIGEST,
     )
 '''.strip("\n")
@@ -71,10 +73,11 @@ def compile_pack(pack: Pack, settings: Mapping[str, Fraction] | None = None) -> 
     names = Names()
     levels = [WaysWriter(layout, names, reached).write() for reached in LEVELS]
     source = "\n".join(_source(layout, names, levels)) + "\n"
-    namespace = _namespace(layout)
+    verdicts = Verdicts(layout)
+    namespace = _namespace(layout, verdicts)
     code = compile(source, f"<pack {one_line(pack.id)}>", "exec")
     exec(code, namespace)  # noqa: S102  our own text: ids stand in it as literals or in comments of one line
-    namespace["ASKED"] = _asked(layout, levels, namespace)
+    namespace["ASKED"] = _asked(layout, levels, namespace, verdicts)
     assess: Callable[[Report], Assessment] = namespace["assess"]  # type: ignore[assignment]  # made there
     return CompiledPack(assess, source)
 
@@ -96,9 +99,9 @@ def _source(layout: Layout, names: Names, levels: list[Level]) -> Iterator[str]:
     yield from body
 
 
-def _namespace(layout: Layout) -> dict[str, object]:
+def _namespace(layout: Layout, verdicts: Verdicts) -> dict[str, object]:
     """What the generated source may use."""
-    pack, verdicts = layout.pack, Verdicts(layout)
+    pack = layout.pack
     observed = {id_: bit for (part, id_), bit in layout.items.items() if part == "observations"}
     helpers = {name: getattr(measures, name) for name in measures.CALLED}
     return {
@@ -106,24 +109,28 @@ def _namespace(layout: Layout) -> dict[str, object]:
         "Assessment": Assessment, "Choice": Choice, "Fraction": Fraction, "Number": Number, "Table": Table,
         "Readings": Readings, "NO": Said.NO, "NOT_SURE": Said.NOT_SURE, "YES": Said.YES,
         "filterfalse": filterfalse,
-        "verdict": verdicts.verdict, "outcome": verdicts.outcome, "ids_of": _ids_of(layout),
-        "BIT_OF": Table(observed).__getitem__, "OBSERVATIONS": sum(observed.values()),
-        "OWN": verdicts.own_facts, "SHIFT": layout.shift,
+        "verdict": verdicts.verdict, "advise": verdicts.advise, "ids_of": _ids_of(layout),
+        "BIT_OF": Table(observed).__getitem__, "TWINS": bool(_twins(layout)),
+        "OWN": verdicts.own_facts, "INCOMPLETE": verdicts.incomplete, "SHIFT": layout.shift,
         "PACK_ID": pack.id, "PACK_VERSION": pack.version, "PACK_DIGEST": pack.digest,
     }  # fmt: skip
 
 
-def _ids_of(layout: Layout) -> Callable[[int], tuple[str, ...]]:
-    """The ids of items in pack order. One that names an observation and a context item stands for both."""
-    listed = Listed(id_ for _, id_ in layout.items)
-    twins = [
+def _twins(layout: Layout) -> list[int]:
+    """The ids that name an observation and a context item: asked for one, both are listed."""
+    return [
         layout.item("observations", id_) | layout.item("context", id_)
         for id_ in layout.pack.observations
         if id_ in layout.pack.context
     ]
 
+
+def _ids_of(layout: Layout) -> Callable[[int], tuple[str, ...]]:
+    """The ids of items in pack order."""
+    listed = Listed(id_ for _, id_ in layout.items)
+    twins = _twins(layout)
     if not twins:
-        return lru_cache(REMEMBERED)(listed.of)
+        return listed.of
 
     def ids_of(items: int) -> tuple[str, ...]:
         for twin in twins:
@@ -131,32 +138,46 @@ def _ids_of(layout: Layout) -> Callable[[int], tuple[str, ...]]:
                 items |= twin
         return listed.of(items)
 
-    return lru_cache(REMEMBERED)(ids_of)
+    return ids_of
 
 
-Asked = tuple[tuple[str, ...], int, int, int, object, object]
+Ids = tuple[str, ...]
+Asked = tuple[Ids, int, Ids, int, object, object, object]
 
 
-def _asked(layout: Layout, levels: list[Level], namespace: dict[str, object]) -> dict[Urgency, Asked]:
-    """For each urgency: observations to look at, singles, masks, the ways, and rules to be tried out."""
-    every = sum(bit for (part, _), bit in layout.items.items() if part == "observations")
-    found: dict[Urgency, Asked] = {Urgency.EMERGENCY_999: ((), 0, 0, 0, None, None)}
+def _asked(
+    layout: Layout, levels: list[Level], namespace: dict[str, object], verdicts: Verdicts
+) -> dict[Urgency, Asked]:
+    """For each urgency: singles, what the ways read, the ways, rules to try out, advice by its condition."""
+    found: dict[Urgency, Asked] = {}
+    worst = Urgency.EMERGENCY_999
+    found[worst] = ((), 0, (), 0, None, None, verdicts.by_condition[worst])
     for level in levels:
-        needed = every if level.tried else level.singles | level.unanswered
-        wanted = tuple(
-            id_ for (part, id_), bit in layout.items.items() if part == "observations" and bit & needed
-        )
         ways = namespace[level.name] if level.lines or level.tried else None
         remembered = lru_cache(REMEMBERED)(ways) if callable(ways) else None
         tried = _tried(layout, level, namespace) if level.tried else None
-        found[level.reached] = (wanted, level.singles, level.facts, level.unanswered, remembered, tried)
+        found[level.reached] = (
+            _observed(layout, level.singles),
+            level.singles,
+            _observed(layout, level.unanswered),
+            level.facts,
+            remembered,
+            tried,
+            verdicts.by_condition[level.reached],
+        )
     return found
+
+
+def _observed(layout: Layout, bits: int) -> Ids:
+    return tuple(id_ for (part, id_), bit in layout.items.items() if part == "observations" and bit & bits)
 
 
 def _tried(layout: Layout, level: Level, namespace: dict[str, object]) -> object:
     look: Callable[[Report], int] = namespace["look"]  # type: ignore[assignment]  # it was just made there
+    every = [(id_, bit) for (part, id_), bit in layout.items.items() if part == "observations"]
 
-    def tried(report: Report, seen: int, unanswered: int, kept: tuple[int, ...]) -> int:
+    def tried(report: Report, seen: int, kept: tuple[int, ...]) -> int:
+        unanswered = sum(bit for id_, bit in every if id_ not in report.observations)
         trial = Trial(layout, look, report, seen, unanswered)
         found = [*kept, *(items for rule in level.tried for items in trial.sets(rule))]
         return measures.union(measures.smallest(found, unanswered & level.singles))

@@ -1,13 +1,13 @@
 """From the rules that fired to urgency, advice and reasons.
 
-All of it depends on three numbers alone (rules, advice by its own condition, complete or not), so the latest
-answers are remembered; how many is bounded.
+The first depends on the rules alone, the second on the advice that applies and on whether the answer is
+complete: both are told as one whole number, so the latest answers are remembered. How many is bounded.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import chain
 from operator import getitem
 
@@ -16,8 +16,8 @@ from aldea.language.pack import Advice, Show
 from aldea.language.urgency import Urgency
 
 REMEMBERED = 4096
-Outcome = tuple[tuple[str, ...], tuple[str, ...], bool]
-Verdict = tuple[Urgency, tuple[str, ...], int, int, tuple[str, ...]]
+Advised = tuple[tuple[str, ...], tuple[str, ...], bool]
+Verdict = tuple[Urgency, tuple[str, ...], int, int, tuple[str, ...], bool]
 
 
 class Listed:
@@ -67,8 +67,14 @@ class Verdicts:
         }
         self.droppable = sum(bit for bit, by in self.drops.items() if by)
         self.reassures = self._mask(a for a in pack.advice.values() if a.reassures)
+        self.incomplete = 1 << len(self.bits)
+        self.every = self.incomplete - 1
+        self.comfortless = self.every & ~self.reassures
         self.verdict = lru_cache(REMEMBERED)(self._verdict)
-        self.outcome = lru_cache(REMEMBERED)(self._outcome)
+        self.advise = lru_cache(REMEMBERED)(self._advise)
+        self.by_condition = {
+            level: lru_cache(REMEMBERED)(partial(self._by_condition, level)) for level in Urgency
+        }
 
     def _mask(self, advices: Iterable[Advice]) -> int:
         return sum(self.bits[advice.id] for advice in advices)
@@ -84,9 +90,9 @@ class Verdicts:
                 yield own_facts(layout, advice), self.bits[id_]
 
     def _verdict(self, fired: int) -> Verdict:
-        """Urgency, rules, the bits of their advice and of what they ask, and their statements."""
+        """Urgency, rules, bits of their advice and of what they ask, statements, one beyond the leaflet."""
         if not fired:
-            return Urgency.NONE, (), 0, 0, ()
+            return Urgency.NONE, (), self.level[Urgency.NONE], 0, (), False
         advice = asks = 0
         found = []
         left = fired
@@ -98,28 +104,32 @@ class Verdicts:
             asks |= self.asks[place]
             left ^= lowest
         statements = tuple(dict.fromkeys([id_ for rule in found for id_ in rule.statements]))
-        return found[0].urgency, tuple([rule.id for rule in found]), advice, asks, statements
+        rules = tuple([rule.id for rule in found])
+        urgency = found[0].urgency
+        beyond = not self.beyond.isdisjoint(statements)
+        return urgency, rules, advice | self.level[urgency], asks, statements, beyond
 
-    def _outcome(self, fired: int, own: int, incomplete: bool) -> Outcome:
-        """Advice, reasons, and whether one of these is beyond the leaflet."""
-        urgency, _, applying, _, statements = self.verdict(fired)
-        applying |= self.level[urgency]  # then the advice with a condition of its own
-        for facts, bit in self.own[urgency]:
+    def _by_condition(self, level: Urgency, own: int) -> int:
+        """The advice that applies by its own condition."""
+        applying = 0
+        for facts, bit in self.own[level]:
             if own & facts:
                 applying |= bit
-        given = applying
+        return applying
+
+    def _advise(self, applying: int) -> Advised:
+        """What is given of the advice that applies, its statements, and whether one is beyond the leaflet."""
         left = applying & self.droppable
+        given = applying & (self.comfortless if applying & self.incomplete else self.every)
         while left:
             lowest = left & -left
             if self.drops[lowest] & applying:
-                given ^= lowest
+                given &= ~lowest
             left ^= lowest
-        if incomplete:
-            given &= ~self.reassures
         advice = self.listed.of(given)
         cited = self.statements
-        reasons = dict.fromkeys([*statements, *[id_ for each in advice for id_ in cited[each]]])
-        return advice, tuple(reasons), not self.beyond.isdisjoint(reasons)
+        statements = tuple(dict.fromkeys([id_ for each in advice for id_ in cited[each]]))
+        return advice, statements, not self.beyond.isdisjoint(statements)
 
 
 def _asks(layout: Layout, ids: Iterable[str]) -> int:
