@@ -86,6 +86,11 @@ class Difference:
         return tuple(each for each in self.compared if each.direction == MILDER and not each.is_same)
 
     @property
+    def milder_stories(self) -> tuple[str, ...]:
+        """The ids of the stories in which NEW is below OLD."""
+        return tuple(sorted({story.id for each in self.milder for story in each.stories}))
+
+    @property
     def undecided(self) -> tuple[Compared, ...]:
         return tuple(each for each in self.compared if each.outcome is Outcome.NOT_DECIDED)
 
@@ -101,7 +106,7 @@ class Difference:
                 for name, pack in (("old", self.old), ("new", self.new))
             },
             "same": self.is_same,
-            "milder": sorted({story.id for each in self.milder for story in each.stories}),
+            "milder": list(self.milder_stories),
             "solver": self.solver,
             "compared": [each.as_dict() for each in self.compared],
             "items": [change.as_dict() for change in changes.items],

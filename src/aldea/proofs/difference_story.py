@@ -82,8 +82,7 @@ def tell(two: TwoPacks, formulas: tuple[Formula, ...], shows: Shows) -> tuple[Di
     settings = {**settings_of(two.old.report, model), **settings_of(two.new.report, model)}
     reports = [raw_report(side.report, model, side.pack) for side in (two.old, two.new)]
     old, new = (
-        _judged(side, raw, settings, model)
-        for side, raw in zip((two.old, two.new), reports, strict=True)
+        _judged(side, raw, settings, model) for side, raw in zip((two.old, two.new), reports, strict=True)
     )
     if not shows(old, new):
         raise EncodingDiffers(

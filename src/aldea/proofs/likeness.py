@@ -37,7 +37,7 @@ def _limit(leaf: Leaf) -> Iterator[tuple[str, Fraction]]:
 
 def tells_the_same(report: SymbolicReport, model: Formula, limits: Limits) -> Formula:
     """What the example says is said (a yes also as not sure); whatever else is said."""
-    parts = []
+    parts: list[Formula] = []
     for (part, id_), answer in report.answers.items():
         parts += _said(part, answer, model)
         if is_true(model, answer.form("number")) and answer.value is not None:

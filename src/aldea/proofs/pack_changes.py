@@ -96,28 +96,27 @@ def _fields(what: str, id_: str, old: object, new: object, names: Iterable[str])
             yield Change(what, id_, name, shown(was), shown(now))
 
 
-def _wording(
-    old: Pack, new: Pack, was: Mapping[str, Rule], now: Mapping[str, Rule]
-) -> Iterator[Change]:
+def _wording(old: Pack, new: Pack, was: Mapping[str, Rule], now: Mapping[str, Rule]) -> Iterator[Change]:
     """Words for patient, team and clinician: no answer depends on them."""
     for name in ("title", "status"):
         yield from _fields("pack", new.id, old, new, (name,))
-    for what, before, after in (("rule", was, now), ("advice", old.advice, new.advice),
-                                ("observation", old.observations, new.observations),
-                                ("context", old.context, new.context)):  # fmt: skip
-        yield from _words(what, before, after)
-    for what, before, after in (
-        ("local setting", old.settings, new.settings),
-        ("statement", old.statements, new.statements),
-        ("reading", old.readings, new.readings),
-        ("group", {each.id: each for each in old.groups}, {each.id: each for each in new.groups}),
-        ("page", {each.id: each for each in old.topics}, {each.id: each for each in new.topics}),
-        ("source", dict(old.sources), dict(new.sources)),
-    ):
-        yield from _whole(what, before, after)
+    yield from _words("rule", was, now)
+    yield from _words("advice", old.advice, new.advice)
+    yield from _words("observation", old.observations, new.observations)
+    yield from _words("context", old.context, new.context)
+    yield from _whole("local setting", old.settings, new.settings)
+    yield from _whole("statement", old.statements, new.statements)
+    yield from _whole("reading", old.readings, new.readings)
+    yield from _whole("group", _by_id(old.groups), _by_id(new.groups))
+    yield from _whole("page", _by_id(old.topics), _by_id(new.topics))
+    yield from _whole("source", dict(old.sources), dict(new.sources))
     for name in ("search", "further_reading"):
         if getattr(old, name) != getattr(new, name):
             yield Change(name.replace("_", " "), "", "words")
+
+
+def _by_id(entries: Iterable[Any]) -> dict[str, Any]:
+    return {each.id: each for each in entries}
 
 
 def _words(what: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Change]:

@@ -191,7 +191,9 @@ def symbolic_report(pack: Pack, windows: Mapping[str, set[Window]], name: str = 
         for id_, item in items.items():
             answers[part, id_] = any_answer(item, f"{name}/{part}/{id_}", within)
     past = {
-        id_: tuple(any_past(pack.observations[id_], moment, f"{name}/past/{id_}", within) for moment in moments)
+        id_: tuple(
+            any_past(pack.observations[id_], moment, f"{name}/past/{id_}", within) for moment in moments
+        )
         for id_, found in sorted(windows.items())
         if (moments := stretches(found))
     }

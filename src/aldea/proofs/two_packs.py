@@ -1,4 +1,4 @@
-"""Two packs over one report: what both know is the same symbol, what only one knows is not asked of the other."""
+"""Two packs over one report: what both know is one symbol, what only one knows is not asked of the other."""
 
 from __future__ import annotations
 
