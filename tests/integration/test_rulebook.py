@@ -18,7 +18,13 @@ from tests.integration.conftest import People
 pytestmark = pytest.mark.django_db
 
 PACK = load_pack("aldesleukin")
-PAGES = ("/rulebook/", "/rulebook/rules/cough", "/rulebook/trace", "/rulebook/decisions")
+PAGES = (
+    "/rulebook/",
+    "/rulebook/rules/cough",
+    "/rulebook/trace",
+    "/rulebook/decisions",
+    "/rulebook/changes/",
+)
 SignIn = Callable[[Account], Client]
 
 

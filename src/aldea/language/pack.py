@@ -258,6 +258,11 @@ class Pack:
     replaces: PackVersion | None = None
 
     @property
+    def as_version(self) -> PackVersion:
+        """Which version it is, byte by byte."""
+        return PackVersion(self.version, self.digest)
+
+    @property
     def window_hours(self) -> Fraction:
         """The longest window that any rule looks back over, in hours."""
         windows = [Fraction(0)]

@@ -29,19 +29,23 @@ class Approval:
     stories: frozenset[str]
     why: str
 
-    def falls_short(self, old: Pack, new: Pack, stories: Iterable[str]) -> str:
+    def falls_short(self, pack_id: str, old: PackVersion, new: PackVersion, stories: Iterable[str]) -> str:
         """What is missing for this change, in words; nothing where it is enough."""
-        for name, version, pack in (("old", self.old, old), ("new", self.new, new)):
-            if version != PackVersion(pack.version, pack.digest) or self.pack_id != new.id:
+        for name, named, is_ in (("old", self.old, old), ("new", self.new, new)):
+            if named != is_ or self.pack_id != pack_id:
                 return (
-                    f"The approval is of other digests: its {name} pack is {self.pack_id} {version.version} "
-                    f"({version.digest}), this one is {pack.id} {pack.version} ({pack.digest}). Whoever "
+                    f"The approval is of other digests: its {name} pack is {self.pack_id} {named.version} "
+                    f"({named.digest}), this one is {pack_id} {is_.version} ({is_.digest}). Whoever "
                     f"approved has not seen this change."
                 )
         missing = sorted({*stories} - self.stories)
         if missing:
             return f"The approval does not accept {len(missing)} of the stories: {', '.join(missing)}."
         return ""
+
+    def is_enough(self, pack_id: str, old: PackVersion, new: PackVersion, stories: Iterable[str]) -> bool:
+        """It is of this very change, and accepts every story."""
+        return not self.falls_short(pack_id, old, new, stories)
 
 
 def load_approval(path: Path) -> Approval:

@@ -36,7 +36,9 @@ def stop_unapproved(found: Difference, approval: Approval | None) -> None:
         )
     stories = found.milder_stories
     short = (
-        "There is no approval." if approval is None else approval.falls_short(found.old, found.new, stories)
+        "There is no approval."
+        if approval is None
+        else approval.falls_short(found.new.id, found.old.as_version, found.new.as_version, stories)
     )
     if short:
         raise Stopped(

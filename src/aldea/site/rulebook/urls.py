@@ -10,5 +10,6 @@ urlpatterns = [
     path("rulebook/", views.all_rules, name="list"),
     path("rulebook/rules/<slug:rule>", views.one_rule, name="rule"),
     path("rulebook/trace", views.trace, name="trace"),
+    path("rulebook/changes/", views.changes, name="changes"),
     path("rulebook/decisions", views.decisions, name="decisions"),
 ]

@@ -6,9 +6,11 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from aldea.packs import pack_folder
 from aldea.people.permissions import Permission, actor_of, require
 from aldea.people.protocol import current_pack
 from aldea.rulebook.rule_words import find_rule
+from aldea.site.rulebook.changes_page import changes_page
 from aldea.site.rulebook.pages import (
     STATUS_WORDS,
     decisions_of,
@@ -70,3 +72,12 @@ def decisions(request: HttpRequest) -> HttpResponse:
     pack = current_pack()
     page = {"pack": pack, "decisions": decisions_of(pack, outcomes()), "at": "decisions"}
     return render(request, "rulebook/decisions.html", page)
+
+
+@require_GET
+def changes(request: HttpRequest) -> HttpResponse:
+    """What this version means for patients beside the one that it replaces."""
+    require(actor_of(request), Permission.READ_RULEBOOK)
+    pack = current_pack()
+    page = changes_page(pack_folder(settings.ALDEA_PACK), pack)
+    return render(request, "rulebook/changes.html", {"pack": pack, "page": page, "at": "changes"})
