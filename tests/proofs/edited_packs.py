@@ -10,6 +10,7 @@ Edit = tuple[str, str, str]
 SHIPPED = load_pack("aldesleukin")
 STATUS: Edit = ("pack.yaml", "status: draft", "status: approved")
 COUGH = "    when: {yes: cough}\n    urgency: hospital_now\n"
+WHEEZING = "    when: {yes: wheezing}\n    urgency: tell_team\n"
 COUGH_RULE = Path(pack_folder("aldesleukin") / "rules.yaml").read_text(encoding="utf-8")
 COUGH_RULE = COUGH_RULE[COUGH_RULE.index("  - id: cough\n") : COUGH_RULE.index("  - id: sudden-cough\n")]
 

@@ -22,7 +22,7 @@ from aldea.proofs.difference import (
     difference,
 )
 from aldea.proofs.difference_story import DifferenceStory
-from tests.proofs.edited_packs import COUGH, COUGH_RULE, SHIPPED, copy_of, edit, edited
+from tests.proofs.edited_packs import COUGH, COUGH_RULE, SHIPPED, WHEEZING, copy_of, edit, edited
 
 
 def milder(found: Difference) -> list[DifferenceStory]:
@@ -80,19 +80,20 @@ def test_an_urgency_that_is_lowered_is_milder_and_what_follows_is_said_to_follow
 
 def test_an_urgency_that_is_raised_is_more_urgent_and_nothing_is_milder(tmp_path: Path) -> None:
     found = difference(
-        SHIPPED, edited(tmp_path, ("rules.yaml", COUGH, COUGH.replace("hospital_now", "emergency_999")))
+        SHIPPED, edited(tmp_path, ("rules.yaml", WHEEZING, WHEEZING.replace("tell_team", "hospital_now")))
     )
     assert not found.milder
     assert not found.is_same
     stories = {story.old.urgency: story for story in more_urgent(found)}
-    assert reported(stories[Urgency.HOSPITAL_NOW]) == {"cough": True}
-    assert {story.new.urgency for story in stories.values()} == {Urgency.EMERGENCY_999}
+    assert reported(stories[Urgency.TELL_TEAM]) == {"wheezing": True}
+    assert {story.new.urgency for story in stories.values()} == {Urgency.HOSPITAL_NOW}
 
 
 def test_the_direction_turns_when_the_two_are_exchanged(tmp_path: Path) -> None:
     new = edited(tmp_path, ("rules.yaml", COUGH, COUGH.replace("hospital_now", "tell_team")))
     assert not difference(new, SHIPPED).milder
-    assert reported(more_urgent(difference(new, SHIPPED))[0]) == {"cough": True}
+    stories = {story.old.urgency: story for story in more_urgent(difference(new, SHIPPED))}
+    assert reported(stories[Urgency.TELL_TEAM]) == {"cough": True}
 
 
 def test_an_advice_that_is_dropped_is_shown_on_a_report_of_the_same_urgency(tmp_path: Path) -> None:
@@ -152,8 +153,7 @@ def test_a_rule_that_another_one_covers_may_come_and_go(tmp_path: Path) -> None:
         found = difference(one, other)
         assert found.is_same
         assert found.idle == {*found.changes.rules}
-    edit(folder, ("rules.yaml", "urgency: tell_team\n    statements: [LUNG-1]",
-                  "urgency: self_care\n    statements: [LUNG-1]"))  # fmt: skip
+    edit(folder, ("rules.yaml", WHEEZING, WHEEZING.replace("tell_team", "self_care")))
     found = difference(SHIPPED, load_pack(str(folder)))
     assert {change.id: change in found.idle for change in found.changes.rules} == {
         "cough-again": True,
@@ -173,9 +173,8 @@ def test_two_losses_in_one_rule_are_two_stories(tmp_path: Path) -> None:
     wide = COUGH.replace("{yes: cough}", "{any: [{yes: cough}, {yes: blocked_nose}, {yes: wheezing}]}")
     old = edited(tmp_path, ("rules.yaml", COUGH, wide))
     found = difference(old, SHIPPED)
-    assert [reported(story) for story in milder(found)] == [{"wheezing": True}, {"blocked_nose": True}] or [
-        reported(story) for story in milder(found)
-    ] == [{"blocked_nose": True}, {"wheezing": True}]
+    told = sorted(str(reported(story)) for story in milder(found))
+    assert told == ["{'blocked_nose': True}", "{'wheezing': True}"]
 
 
 def test_an_added_observation_is_not_asked_of_the_old_pack(tmp_path: Path) -> None:
@@ -198,18 +197,13 @@ def test_an_added_observation_is_not_asked_of_the_old_pack(tmp_path: Path) -> No
     assert differing(found, ASK, GAINED) == {"hiccups"}
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "value"),
-    [("accept: [30, 45]\n    worse_when", "accept: [30, 42]\n    worse_when", "43")],
-)
-def test_a_reading_that_is_no_longer_accepted_is_milder(
-    tmp_path: Path, old: str, new: str, value: str
-) -> None:
-    found = difference(SHIPPED, edited(tmp_path, ("observations.yaml", old, new)))
+def test_a_reading_that_is_no_longer_accepted_is_milder(tmp_path: Path) -> None:
+    was = "accept: [30, 45]\n    worse_when"
+    found = difference(SHIPPED, edited(tmp_path, ("observations.yaml", was, was.replace("45", "42"))))
     assert [(each.id, each.how, each.was, each.now) for each in found.changes.items] == [
         ("temperature", "accept", "30, 45", "30, 42")
     ]
-    assert value in {str(reported(story).get("temperature")) for story in milder(found)}
+    assert "43" in {str(reported(story).get("temperature")) for story in milder(found)}
     assert all("NEW does not know, or does not accept: Temperature." in s.text for s in milder(found))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
@@ -50,14 +50,9 @@ def smallest_model(reports: Sequence[SymbolicReport], formulas: Sequence[Formula
     Of equals the one that says what stands first in the pack, then the roundest and lowest numbers.
     """
     said = {each.get_id(): each for report in reports for each in said_in(report)}
-    count = z3.Sum(*(z3.If(each, 1, 0) for each in said.values()))
-    optimise = z3.Optimize()
-    optimise.add(*reports[0].within, *formulas)
-    optimise.minimize(count)
-    assert optimise.check() == z3.sat
-    fewest = optimise.model().eval(count, model_completion=True)
     solver = solver_for(reports[0])
-    solver.add(*formulas, count == fewest)
+    solver.add(*formulas)
+    solver.add(_at_most(said.values(), _fewest(solver, list(said.values()))))
     for each in reversed(said.values()):
         settled = each if solver.check(z3.Not(each)) == z3.unsat else z3.Not(each)
         solver.add(settled)
@@ -66,6 +61,31 @@ def smallest_model(reports: Sequence[SymbolicReport], formulas: Sequence[Formula
         _take_round(solver, number)
     assert solver.check() == z3.sat
     return solver.model()
+
+
+def _fewest(solver: Formula, said: Sequence[Formula]) -> int:
+    """How few of these can be true: by halves, from the first example downwards."""
+    assert solver.check() == z3.sat
+    model = solver.model()
+    too_few, enough = -1, sum(is_true(model, each) for each in said)
+    step = 1
+    while too_few + 1 < enough:
+        tried = min(too_few + step, (too_few + enough) // 2)
+        solver.push()
+        solver.add(_at_most(said, tried))
+        found = solver.check() == z3.sat
+        if found:
+            model = solver.model()
+            enough = sum(is_true(model, each) for each in said)
+        else:
+            too_few = tried
+            step *= 2
+        solver.pop()
+    return enough
+
+
+def _at_most(said: Iterable[Formula], most: int) -> Formula:
+    return z3.AtMost(*said, most)
 
 
 def said_in(report: SymbolicReport) -> Iterator[Formula]:
