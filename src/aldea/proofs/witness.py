@@ -53,11 +53,16 @@ def smallest_model(reports: Sequence[SymbolicReport], formulas: Sequence[Formula
     solver = solver_for(reports[0])
     solver.add(*formulas)
     solver.add(_at_most(said.values(), _fewest(solver, list(said.values()))))
-    for each in reversed(said.values()):
-        settled = each if solver.check(z3.Not(each)) == z3.unsat else z3.Not(each)
-        solver.add(settled)
     assert solver.check() == z3.sat
-    for number in _numbers(reports, solver.model()):
+    model = solver.model()
+    for each in reversed(said.values()):
+        if is_true(model, each):
+            if solver.check(z3.Not(each)) != z3.sat:
+                solver.add(each)
+                continue
+            model = solver.model()
+        solver.add(z3.Not(each))
+    for number in _numbers(reports, model):
         _take_round(solver, number)
     assert solver.check() == z3.sat
     return solver.model()
