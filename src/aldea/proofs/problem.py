@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Protocol
 
 from aldea.language.conditions import leaves
 from aldea.language.pack import Pack, Rule
@@ -45,6 +46,16 @@ class Claim:
     expect: Mapping[str, object] = field(default_factory=dict)
 
 
+class Judged(Protocol):
+    """A pack, and what it says of any report."""
+
+    @property
+    def pack(self) -> Pack: ...
+
+    @property
+    def sheet(self) -> SymbolicAnswerSheet: ...
+
+
 class Problem:
     """The symbols that all claims of a pack share; `conditions` may be those of a like pack."""
 
@@ -58,7 +69,7 @@ class Problem:
         """`only` are the ids of items: claims about none of them are not made."""
         self.pack = pack
         self.readings = readings
-        self.windows = _both(windows_of(pack), readings.windows())
+        self.windows = both_windows(windows_of(pack), readings.windows())
         self.conditions = conditions or Conditions(pack)
         self.report = symbolic_report(pack, self.windows)
         self.sheet = SymbolicAnswerSheet(self.conditions, self.report)
@@ -92,7 +103,8 @@ class Problem:
         return SymbolicReport(report.answers, {**report.past, id_: past}, report.settings, report.within)
 
 
-def _both(one: Mapping[str, set[Window]], other: Mapping[str, set[Window]]) -> dict[str, set[Window]]:
+def both_windows(one: Mapping[str, set[Window]], other: Mapping[str, set[Window]]) -> dict[str, set[Window]]:
+    """The windows of either."""
     return {id_: {*one.get(id_, ()), *other.get(id_, ())} for id_ in {**one, **other}}
 
 

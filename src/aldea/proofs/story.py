@@ -42,21 +42,21 @@ def story_of(problem: Problem, claim: Claim) -> Story:
     """
     witness, model = smallest_witness(problem, claim)
     first = _judged(problem, witness.report, witness.settings)
-    foretold = _urgency(problem.sheet.at_least, model)
+    foretold = foretold_urgency(problem.sheet.at_least, model)
     if first.urgency is not foretold:
         raise EncodingDiffers(
             f"{claim.about}: {foretold.id} was foretold, the engine says {first.urgency.id}"
         )
-    required = _urgency(problem.required.at_least, model)
-    lines = [f"What must hold: {claim.says}.", *_person(problem.pack, witness.report, witness.settings)]
-    lines += [*_said(problem.pack, witness.report), *_told(first)]
+    required = foretold_urgency(problem.required.at_least, model)
+    lines = [f"What must hold: {claim.says}.", *person_words(problem.pack, witness.report, witness.settings)]
+    lines += [*said_words(problem.pack, witness.report), *told_words(first)]
     lines.append(f"By the readings it is {required.id}.")
     wrong = (witness.report, required)
     if witness.other is not None and claim.other is not None:
         then = _judged(problem, witness.other, witness.settings)
-        then_required = _urgency(problem.required.of(claim.other).at_least, model)
+        then_required = foretold_urgency(problem.required.of(claim.other).at_least, model)
         lines += ["Then the answer changes, and all else stays as it is:"]
-        lines += [*_changes(problem.pack, witness.report, witness.other), *_told(then)]
+        lines += [*_changes(problem.pack, witness.report, witness.other), *told_words(then)]
         lines.append(f"By the readings it is then {then_required.id}.")
         if first.urgency is required and then.urgency is not then_required:
             wrong = (witness.other, then_required)
@@ -70,18 +70,18 @@ def _judged(problem: Problem, raw: Mapping[str, Any], settings: Mapping[str, Fra
     return assess(problem.pack, reading.report, settings)
 
 
-def _urgency(at_least: Any, model: Formula) -> Urgency:
+def foretold_urgency(at_least: Any, model: Formula) -> Urgency:
     reached = [level for level in Urgency if level and str(model.eval(at_least(level), True)) == "True"]  # noqa: FBT003 - completes the model
     return max(reached, default=Urgency.NONE)
 
 
-def _person(pack: Pack, raw: Mapping[str, Any], settings: Mapping[str, Fraction]) -> Iterator[str]:
+def person_words(pack: Pack, raw: Mapping[str, Any], settings: Mapping[str, Fraction]) -> Iterator[str]:
     known = [f"{pack.context[id_].name}: {shown(value)}" for id_, value in raw["context"].items()]
     known += [f"local setting {id_}: {number_text(value)}" for id_, value in settings.items()]
     yield "Known of the patient: " + ("; ".join(known) or "nothing") + "."
 
 
-def _said(pack: Pack, raw: Mapping[str, Any]) -> Iterator[str]:
+def said_words(pack: Pack, raw: Mapping[str, Any]) -> Iterator[str]:
     observations = raw["observations"]
     told = {id_: value for id_, value in observations.items() if not _harmless(pack, id_, value)}
     words = [f"{pack.observations[id_].name}: {shown(value)}" for id_, value in told.items()]
@@ -108,7 +108,7 @@ def _changes(pack: Pack, before: Mapping[str, Any], after: Mapping[str, Any]) ->
             )
 
 
-def _told(answer: Assessment) -> Iterator[str]:
+def told_words(answer: Assessment) -> Iterator[str]:
     asked = answer.ask[:MOST_ASKED]
     more = len(answer.ask) - len(asked)
     yield (
