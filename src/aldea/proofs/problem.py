@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from copy import copy
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -48,14 +49,33 @@ class Claim:
 class Problem:
     """The symbols that all claims of a pack share; `conditions` may be those of a like pack."""
 
-    def __init__(self, pack: Pack, readings: ReadingsFile, conditions: Conditions | None = None) -> None:
+    def __init__(
+        self,
+        pack: Pack,
+        readings: ReadingsFile,
+        conditions: Conditions | None = None,
+        windows: Mapping[str, set[Window]] | None = None,
+    ) -> None:
+        """`windows` are more stretches of the past than pack and readings look at."""
         self.pack = pack
         self.readings = readings
-        self.windows = _both(windows_of(pack), readings.windows())
+        self.windows = _both(_both(windows_of(pack), readings.windows()), windows or {})
         self.conditions = conditions or Conditions(pack)
         self.report = symbolic_report(pack, self.windows)
         self.sheet = SymbolicAnswerSheet(self.conditions, self.report)
         self.required = Required(pack, readings, self.report)
+
+    def of_pack(self, pack: Pack) -> Problem:
+        """The same problem of a pack that was changed a little: any report is the same report.
+
+        The windows of the changed pack must be among those of this problem.
+        """
+        like = copy(self)
+        same = pack.observations is self.pack.observations and pack.context is self.pack.context
+        like.pack = pack
+        like.conditions = self.conditions if same else Conditions(pack)
+        like.sheet = SymbolicAnswerSheet(like.conditions, self.report, pack)
+        return like
 
     @cached_property
     def items(self) -> tuple[Item, ...]:

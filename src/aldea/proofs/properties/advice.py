@@ -37,7 +37,8 @@ def advice_claims(problem: Problem) -> Iterator[Claim]:
     yield from _telephone(problem)
 
 
-def _should_be_given(problem: Problem, advice: str) -> Formula:
+def should_be_given(problem: Problem, advice: str) -> Formula:
+    """The readings want this advice in the answer."""
     required, readings = problem.required, problem.readings
     wins = any_of(required.applies(other) for other in readings.gives_way.get(advice, ()))
     withheld = problem.sheet.incomplete if advice in readings.reassures else NEVER
@@ -45,7 +46,7 @@ def _should_be_given(problem: Problem, advice: str) -> Formula:
 
 
 def _exactly(problem: Problem, advice: str) -> Iterator[Claim]:
-    given, should = problem.sheet.given(advice), _should_be_given(problem, advice)
+    given, should = problem.sheet.given(advice), should_be_given(problem, advice)
     items = frozenset({advice}).union(
         *(finding_items(finding) for finding in problem.readings.findings if advice in finding.advice)
     )
