@@ -43,14 +43,18 @@ class CaseBook:
             if mutant.of == "observation":
                 if mutant.id in outcome.case.named:
                     yield outcome.case
-            elif self._touched(mutant, outcome.case, conditions):
+            elif mutant.of == "advice" and mutant.id in outcome.assessment.advice:
+                yield outcome.case
+            elif mutant.kind != "citation" and self._touched(mutant, outcome.case, conditions):
+                yield outcome.case
+            elif mutant.of == "rule" and mutant.id in outcome.assessment.rules:
                 yield outcome.case
 
     def _touched(
         self, mutant: Mutant, case: WorkedCase, conditions: Sequence[tuple[Condition | None, ...]]
     ) -> bool:
         """One of the changed conditions is not plainly false, before the change or after it."""
-        if mutant.of == "advice" and mutant.kind != "condition":
+        if mutant.kind in ("dropped_when", "urgency", "reassures") and mutant.of == "advice":
             return True
         report = self.reports[case.id]
         judged = Case(self.pack, report, case.settings)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 import z3
@@ -16,7 +16,7 @@ from aldea.proofs.mutation.mutants import Mutant
 from aldea.proofs.mutation.reasons import why_equivalent
 from aldea.proofs.mutation.stories import story_of_survivor
 from aldea.proofs.problem import Claim, Problem
-from aldea.proofs.properties.advice import should_be_given
+from aldea.proofs.properties.advice import should_be_given, should_be_named
 from aldea.proofs.properties.asking import nothing_missed
 from aldea.proofs.readings import ReadingsFile
 from aldea.proofs.solve import solver_for
@@ -58,11 +58,7 @@ class Judge:
         self, pack: Pack, readings: ReadingsFile, book: CaseBook, mutants: Iterable[Mutant]
     ) -> None:
         """`mutants` are all that will be judged: any report has to know what they look back over."""
-        windows: dict[str, set[Window]] = {}
-        for mutant in mutants:
-            for id_, found in windows_of(mutant.pack).items():
-                windows.setdefault(id_, set()).update(found)
-        self.problem = Problem(pack, readings, windows=windows)
+        self.problem = Problem(pack, readings, windows=_windows(pack, mutants))
         self.book = book
         self.solver = solver_for(self.problem.report)
 
@@ -103,6 +99,18 @@ class Judge:
         return found
 
 
+def _windows(pack: Pack, mutants: Iterable[Mutant]) -> dict[str, set[Window]]:
+    """What the rules and advices look back over that are not those of the pack."""
+    known = {id(each) for each in (*pack.rules, *pack.advice.values())}
+    windows: dict[str, set[Window]] = {}
+    for mutant in mutants:
+        rules = tuple(rule for rule in mutant.pack.rules if id(rule) not in known)
+        advice = {id_: each for id_, each in mutant.pack.advice.items() if id(each) not in known}
+        for id_, found in windows_of(replace(pack, rules=rules, advice=advice)).items():
+            windows.setdefault(id_, set()).update(found)
+    return windows
+
+
 def _verdict(mutant: Mutant, fate: Fate, by: str, story: Story | None = None) -> Verdict:
     return Verdict(mutant.of, mutant.id, mutant.kind, mutant.words, fate, by, story)
 
@@ -114,6 +122,9 @@ def _claims(problem: Problem, original: Problem | None) -> Iterator[Claim]:
         now = sheet.at_least(level)
         if was is None or not now.eq(was.at_least(level)):
             yield _claim(f"{level.id} or more exactly where a finding says so", now != required.at_least(level))
+    yield from _asking(problem, original)
+    if original is not None:  # urgency and questions are the same by now, so nothing else is incomplete
+        sheet.incomplete = original.sheet.incomplete
     for advice in problem.readings.reassures:
         if advice not in problem.pack.advice or not problem.pack.advice[advice].reassures:
             yield _claim(f"{advice} is withheld while something is asked",
@@ -121,29 +132,28 @@ def _claims(problem: Problem, original: Problem | None) -> Iterator[Claim]:
     for advice in problem.pack.advice if original is None else original.pack.advice:
         given = sheet.given(advice)
         if was is None or not given.eq(was.given(advice)):
-            yield _claim(f"{advice} is given exactly where the readings say", given != _wanted(problem, advice))
+            yield _claim(f"{advice} is given exactly where the readings say", given != should_be_given(problem, advice))
     yield from _reasons(problem, original)
-    yield from _asking(problem, original)
-
-
-def _wanted(problem: Problem, advice: str) -> Formula:
-    return should_be_given(problem, advice)
 
 
 def _reasons(problem: Problem, original: Problem | None) -> Iterator[Claim]:
-    sheet = problem.sheet
-    same: dict[str, bool] = {}
-    for finding in problem.readings.findings:
-        for statement in finding.statements:
-            if original is not None and statement not in same:
-                same[statement] = sheet.cites(statement).eq(original.sheet.cites(statement))
-            if not same.get(statement, False):
-                missing = z3.And(problem.required.present(finding), z3.Not(sheet.cites(statement)))
+    for statement in problem.pack.statements:
+        cites = problem.sheet.cites(statement)
+        if original is not None and cites.eq(original.sheet.cites(statement)):
+            continue
+        if problem.readings.reasons_of_advice:
+            wrong = cites != should_be_named(problem, statement)
+            yield _claim(f"{statement} is a reason exactly where a finding or an advice rests on it", wrong)
+            continue
+        for finding in problem.readings.findings:
+            if statement in finding.statements:
+                missing = z3.And(problem.required.present(finding), z3.Not(cites))
                 yield _claim(f"'{finding.name}' always names {statement}", missing)
 
 
 def _asking(problem: Problem, original: Problem | None) -> Iterator[Claim]:
-    for rule in _changed(problem.pack.rules, original):
+    same = original is None or problem.pack.observations is original.pack.observations
+    for rule in _changed(problem.pack.rules, original if same else None):
         if rule.urgency is not Urgency.NONE:
             yield nothing_missed(problem, rule)
     for part, id_ in problem.items:
@@ -154,7 +164,7 @@ def _asking(problem: Problem, original: Problem | None) -> Iterator[Claim]:
 
 
 def _changed(rules: Sequence[Rule], original: Problem | None) -> Iterator[Rule]:
-    """The rules that may ask otherwise: changed themselves, or all where an observation was changed."""
+    """The rules that may ask otherwise: those whose condition was changed, or all."""
     if original is None:
         yield from rules
         return
