@@ -27,6 +27,10 @@ class SymbolicAnswerSheet:
         """What the same pack says of another report."""
         return SymbolicAnswerSheet(self.conditions, report, self.pack)
 
+    def take_urgency(self, other: SymbolicAnswerSheet) -> None:
+        """The urgency was proved to be the same as that of another sheet: its formulas serve for both."""
+        self._at_least = other._at_least
+
     def truth(self, rule: Rule) -> SymbolicTruth:
         """Whether a rule fires, does not, or cannot be told."""
         return self.conditions.truth(rule.when, self.report)

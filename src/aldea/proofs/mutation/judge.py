@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
 
 import z3
 
-from aldea.language.pack import Pack, Rule
+from aldea.language.pack import Pack
 from aldea.language.urgency import Urgency
 from aldea.proofs.answer import ABOVE_NONE
 from aldea.proofs.mutation.by_cases import CaseBook
@@ -21,7 +21,7 @@ from aldea.proofs.properties.asking import nothing_missed
 from aldea.proofs.readings import ReadingsFile
 from aldea.proofs.solve import solver_for
 from aldea.proofs.story import Story
-from aldea.proofs.symbols import Formula, Window, windows_of
+from aldea.proofs.symbols import Formula, Window, any_of, windows_of
 
 
 class Fate(Enum):
@@ -64,15 +64,16 @@ class Judge:
 
     def check_original(self) -> None:
         """Raises NotProved where the pack itself breaks a claim that is to kill its mutants."""
-        for claim in _claims(self.problem, None):
+        for claim in _original_claims(self.problem):
             if self._found(claim) != z3.unsat:
-                raise NotProved(f"{claim.says}: this does not hold of the pack itself; run aldea pack prove")
+                raise NotProved(f"the pack itself is not what the readings say: {claim.says}; "
+                                f"run aldea pack prove")  # fmt: skip
 
     def judge(self, mutant: Mutant) -> Verdict:
         """Readings first, then cases, then the proof that no answer differs."""
         changed = self.problem.of_pack(mutant.pack)
         undecided = ""
-        for claim in _claims(changed, self.problem):
+        for claim in _against_readings(changed, self.problem):
             answer = self._found(claim)
             if answer == z3.sat:
                 return _verdict(mutant, Fate.READINGS, claim.says)
@@ -82,7 +83,7 @@ class Judge:
             return _verdict(mutant, Fate.CASE, case)
         if undecided:
             return _verdict(mutant, Fate.NOT_DECIDED, undecided)
-        for claim in differences(changed, self.problem):
+        for claim in _reasons(changed, self.problem):  # all else was compared already
             answer = self._found(claim)
             if answer == z3.unknown:
                 return _verdict(mutant, Fate.NOT_DECIDED, claim.says)
@@ -115,78 +116,88 @@ def _verdict(mutant: Mutant, fate: Fate, by: str, story: Story | None = None) ->
     return Verdict(mutant.of, mutant.id, mutant.kind, mutant.words, fate, by, story)
 
 
-def _claims(problem: Problem, original: Problem | None) -> Iterator[Claim]:
-    """The claims that decide, of what differs from the original (of everything where there is none)."""
-    sheet, required, was = problem.sheet, problem.required, original.sheet if original else None
+def _original_claims(problem: Problem) -> Iterator[Claim]:
+    """Urgency, advice, reasons and questions of the pack itself are exactly those of the readings."""
+    sheet, required = problem.sheet, problem.required
     for level in ABOVE_NONE:
-        now = sheet.at_least(level)
-        if was is None or not now.eq(was.at_least(level)):
-            yield _claim(f"{level.id} or more exactly where a finding says so", now != required.at_least(level))
-    yield from _asking(problem, original)
-    if original is not None:  # urgency and questions are the same by now, so nothing else is incomplete
-        sheet.incomplete = original.sheet.incomplete
-    for advice in problem.readings.reassures:
-        if advice not in problem.pack.advice or not problem.pack.advice[advice].reassures:
-            yield _claim(f"{advice} is withheld while something is asked",
-                         z3.And(sheet.given(advice), sheet.incomplete))  # fmt: skip
-    for advice in problem.pack.advice if original is None else original.pack.advice:
-        given = sheet.given(advice)
-        if was is None or not given.eq(was.given(advice)):
-            yield _claim(f"{advice} is given exactly where the readings say", given != should_be_given(problem, advice))
-    yield from _reasons(problem, original)
-
-
-def _reasons(problem: Problem, original: Problem | None) -> Iterator[Claim]:
-    for statement in problem.pack.statements:
-        cites = problem.sheet.cites(statement)
-        if original is not None and cites.eq(original.sheet.cites(statement)):
-            continue
-        if problem.readings.reasons_of_advice:
-            wrong = cites != should_be_named(problem, statement)
-            yield _claim(f"{statement} is a reason exactly where a finding or an advice rests on it", wrong)
-            continue
-        for finding in problem.readings.findings:
-            if statement in finding.statements:
-                missing = z3.And(problem.required.present(finding), z3.Not(cites))
-                yield _claim(f"'{finding.name}' always names {statement}", missing)
-
-
-def _asking(problem: Problem, original: Problem | None) -> Iterator[Claim]:
-    same = original is None or problem.pack.observations is original.pack.observations
-    for rule in _changed(problem.pack.rules, original if same else None):
-        if rule.urgency is not Urgency.NONE:
-            yield nothing_missed(problem, rule)
+        yield _claim(f"{level.id} or more", sheet.at_least(level) != required.at_least(level))
+    for advice in problem.pack.advice:
+        yield _claim(f"the advice {advice}", sheet.given(advice) != should_be_given(problem, advice))
+    if problem.readings.reasons_of_advice:
+        for statement in problem.pack.statements:
+            yield _claim(
+                f"{statement} as a reason", sheet.cites(statement) != should_be_named(problem, statement)
+            )
     for part, id_ in problem.items:
-        asks = problem.sheet.asks_by_rule(id_)
-        if original is None or not asks.eq(original.sheet.asks_by_rule(id_)):
-            wrong = asks != problem.required.also_asked((part, id_))
-            yield _claim(f"{id_} is asked beside what could raise exactly where the readings say", wrong)
+        wrong = sheet.asks_by_rule(id_) != required.also_asked((part, id_))
+        yield _claim(f"{id_} asked beside what could raise", wrong)
 
 
-def _changed(rules: Sequence[Rule], original: Problem | None) -> Iterator[Rule]:
-    """The rules that may ask otherwise: those whose condition was changed, or all."""
-    if original is None:
-        yield from rules
-        return
-    known = {rule.id: rule for rule in original.pack.rules}
-    yield from (rule for rule in rules if known[rule.id].when is not rule.when)
+def _against_readings(changed: Problem, original: Problem) -> Iterator[Claim]:
+    """Where the mutant breaks the readings: they fix the answers of the original exactly.
 
-
-def differences(changed: Problem, original: Problem) -> Iterator[Claim]:
-    """Everything in which the answers of two packs can differ: urgency, advice, because, ask.
-
-    What is asked to know more hangs on the urgency of fuller reports alone, once no rule misses anything
-    (that was among the claims that decide), so equal urgencies ask the same.
+    So whatever differs from the original, differs from the readings; reasons only where they are fixed.
     """
-    now, was = changed.sheet, original.sheet
-    for level in ABOVE_NONE:
-        yield from _differs(f"another urgency at {level.id}", now.at_least(level), was.at_least(level))
-    for advice in original.pack.advice:
-        yield from _differs(f"another answer on {advice}", now.given(advice), was.given(advice))
-    for statement in original.pack.statements:
-        yield from _differs(f"{statement} among the reasons", now.cites(statement), was.cites(statement))
+    yield from _urgency(changed, original)
+    changed.sheet.take_urgency(original.sheet)
+    yield from _asking(changed, original)
+    changed.sheet.incomplete = original.sheet.incomplete  # urgency and questions are the same by now
+    yield from _advice(changed, original)
+    if original.readings.reasons_of_advice:
+        yield from _reasons(changed, original)
+        return
+    for finding in original.readings.findings:
+        for statement in finding.statements:
+            cites = changed.sheet.cites(statement)
+            if not cites.eq(original.sheet.cites(statement)):
+                missing = z3.And(original.required.present(finding), z3.Not(cites))
+                yield _claim(f"'{finding.name}' names {statement}", missing)
+
+
+def _urgency(changed: Problem, original: Problem) -> Iterator[Claim]:
+    """Only the rules that changed are compared, where no other rule reaches the level."""
+    same = changed.conditions is original.conditions
+    kept = {id(rule) for rule in original.pack.rules} & {id(rule) for rule in changed.pack.rules if same}
+    seen: set[tuple[int, ...]] = set()
+    for level in reversed(ABOVE_NONE):
+        was, now = (
+            [problem.sheet.fired(rule) for rule in problem.pack.rules
+             if rule.urgency >= level and id(rule) not in kept]
+            for problem in (original, changed)
+        )  # fmt: skip
+        key = tuple(each.get_id() for each in (*was, z3.BoolVal(True), *now))  # noqa: FBT003 - between the two
+        if key in seen or [each.get_id() for each in was] == [each.get_id() for each in now]:
+            continue  # where a higher level was the same, more rules cannot tell them apart
+        seen.add(key)
+        others = any_of(
+            original.sheet.fired(rule)
+            for rule in original.pack.rules
+            if rule.urgency >= level and id(rule) in kept
+        )
+        yield _claim(f"the urgency {level.id}", z3.And(z3.Not(others), any_of(was) != any_of(now)))
+
+
+def _asking(changed: Problem, original: Problem) -> Iterator[Claim]:
+    same = changed.conditions is original.conditions
+    known = {rule.id: rule.when for rule in original.pack.rules}
+    for rule in changed.pack.rules:
+        if rule.urgency is not Urgency.NONE and not (same and known[rule.id] is rule.when):
+            yield nothing_missed(changed, rule)
     for _, id_ in original.items:
-        yield from _differs(f"{id_} asked", now.asks_by_rule(id_), was.asks_by_rule(id_))
+        now, was = changed.sheet.asks_by_rule(id_), original.sheet.asks_by_rule(id_)
+        yield from _differs(f"{id_} asked beside what could raise", now, was)
+
+
+def _advice(changed: Problem, original: Problem) -> Iterator[Claim]:
+    for advice in original.pack.advice:
+        now, was = changed.sheet.given(advice), original.sheet.given(advice)
+        yield from _differs(f"the advice {advice}", now, was)
+
+
+def _reasons(changed: Problem, original: Problem) -> Iterator[Claim]:
+    for statement in original.pack.statements:
+        now, was = changed.sheet.cites(statement), original.sheet.cites(statement)
+        yield from _differs(f"{statement} as a reason", now, was)
 
 
 def _differs(says: str, now: Formula, was: Formula) -> Iterator[Claim]:

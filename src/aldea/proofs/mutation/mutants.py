@@ -176,8 +176,10 @@ def _of_advice(pack: Pack, advice: Advice) -> Iterator[Mutant]:
         for level in _beside(advice.from_urgency):
             yield changed("urgency", f"from {level.id} up", from_urgency=level)
         below = advice.below_urgency or Urgency.EMERGENCY_999
-        for level in [*_beside(below), *([] if advice.below_urgency is None else [None])]:
-            yield changed("urgency", f"below {level.id if level else 'no level'}", below_urgency=level)
+        for level in _beside(below):
+            yield changed("urgency", f"below {level.id}", below_urgency=level)
+        if advice.below_urgency is not None:
+            yield changed("urgency", "below no level", below_urgency=None)
     if advice.level is not None:
         for level in _beside(advice.level):
             yield changed("urgency", f"stands for {level.id}", level=level)

@@ -65,10 +65,11 @@ def _citing(problem: Problem, statement: str) -> Iterator[tuple[str, Formula]]:
 def _rules_that_differ(
     changed: Problem, original: Problem, asker: _Asker
 ) -> tuple[list[str], list[str]]:
-    known = {rule.id: changed.sheet.fired(rule) for rule in changed.pack.rules}
+    known: dict[str, Formula] = {rule.id: changed.sheet.fired(rule) for rule in changed.pack.rules}
     more, fewer = [], []
     for rule in original.pack.rules:
-        was, now = original.sheet.fired(rule), known.get(rule.id, NEVER)
+        was = original.sheet.fired(rule)
+        now = known[rule.id] if rule.id in known else NEVER
         if now.eq(was):
             continue
         if not asker.never(z3.And(now, z3.Not(was))):

@@ -26,7 +26,7 @@ def story_of_survivor(changed: Problem, original: Problem, claim: Claim, name: s
         "As the pack is. " + "".join(told_lines(before)),
         "As changed. " + "".join(told_lines(after)),
         *(f"{what}: only before {', '.join(was) or '-'}; only after {', '.join(now) or '-'}."
-          for what, (was, now) in differing.items() if isinstance(was, list)),
+          for what, (was, now) in differing.items()),
     ]  # fmt: skip
     wanted = replace(claim, about=name, expect=_expected(differing))
     return Story("\n".join(lines), case_of(original.pack, wanted, witness, witness.report, before.urgency))
