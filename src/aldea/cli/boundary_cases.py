@@ -30,7 +30,9 @@ def run_cases(options: Namespace) -> int:
     return 1 if wrong else 0
 
 
-def case_text(name: str, rule: str = "", readings: Path | None = None) -> tuple[str, tuple[BoundaryCase, ...]]:
+def case_text(
+    name: str, rule: str = "", readings: Path | None = None
+) -> tuple[str, tuple[BoundaryCase, ...]]:
     """The case file and its cases; the same pack and readings give the same text."""
     pack = load_pack(name)
     if rule and rule not in {each.id for each in pack.rules}:

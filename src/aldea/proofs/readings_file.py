@@ -127,13 +127,16 @@ class _ReadingsReader:
             },
             reassures=self.reader.ids(root["reassures"], advice, "advice"),
             also_asked=tuple(self._also_asked(node) for node in self.reader.items(root["also_asked"])),
-            reasons_of_advice={
-                self.reader.id(Scalar(name, node.position), advice, "advice"): self.reader.ids(
-                    node, self.pack.statements, "statement"
-                )
-                for name, node in (self._pairs(root["reasons_of_advice"]) if len(root) == len(SECTIONS) else ())
-            },
+            reasons_of_advice=self._reasons(root.get("reasons_of_advice")),
         )
+
+    def _reasons(self, node: Node | None) -> Mapping[str, tuple[str, ...]]:
+        return {
+            self.reader.id(Scalar(name, ids.position), self.pack.advice, "advice"): self.reader.ids(
+                ids, self.pack.statements, "statement"
+            )
+            for name, ids in (self._pairs(node) if node is not None else ())
+        }
 
     def _pairs(self, node: Node) -> list[tuple[str, Node]]:
         if not isinstance(node, Fields):

@@ -57,7 +57,9 @@ def edges_of(leaf: Leaf, pack: Pack, base: Mapping[Item, Any]) -> Iterator[Edge]
         case Chosen(id_, choices):
             observation = pack.observations[id_]
             known = [*observation.choices, *([UNSURE] if observation.unsure_counts_as else [])]
-            inside = [c for c in known if c in choices or (c == UNSURE and observation.unsure_counts_as in choices)]
+            inside = [
+                c for c in known if c in choices or (c == UNSURE and observation.unsure_counts_as in choices)
+            ]
             yield from _across(("observations", id_), inside, [c for c in known if c not in inside])
         case Earlier(id_, youngest, oldest):
             for within, outside in ((youngest, youngest - HALF_AN_HOUR), (oldest, oldest + HALF_AN_HOUR)):

@@ -52,6 +52,11 @@ class Expectations:
             tuple(id_ for id_ in self.pack.advice if id_ in given),
         )
 
+    def circumstances(self) -> Iterator[Circumstance]:
+        """Every circumstance on which something hangs."""
+        lines: list[Finding | AdviceWhen] = [*self.readings.findings, *self.readings.advice]
+        yield from (line.where for line in lines if line.where is not None)
+
     def knows(self, item: str) -> bool:
         """The readings say something of this observation or context item."""
         lines: list[Finding | AdviceWhen] = [*self.readings.findings, *self.readings.advice]

@@ -90,7 +90,9 @@ class Searcher:
             first = self._fixed(solver, items[:half])
             return {**first, **self._fixed(solver, items[half:])}
         else:
-            fitting = (value for value in self._candidates(items[0]) if self._can_be(solver, {items[0]: value}))
+            fitting = (
+                value for value in self._candidates(items[0]) if self._can_be(solver, {items[0]: value})
+            )
             found = {items[0]: next(fitting)}
         solver.add(*(self._says(item, value) for item, value in found.items()))
         return found
@@ -120,7 +122,7 @@ class Searcher:
         """What the rule looks at and the edge does not fix: context, then the signs, the last first."""
         looked_at = {part for leaf in leaves(rule.when) for part in parts_of(leaf, self.pack)}
         fixed = {item for side in edge for item in side.answers}
-        signs = [("observations", id_) for id_ in reversed(self.pack.observations)]
+        signs = [("observations", id_) for id_ in reversed(list(self.pack.observations))]
         context = [("context", id_) for id_ in self.pack.context]
         return [item for item in (*context, *signs) if item in looked_at and item not in fixed]
 

@@ -79,9 +79,7 @@ class _Maker:
         complete = self._complete(boundary)
         report = self.searcher.report(boundary)
         expected = self.expectations.of(report, complete=complete) if known else None
-        case = BoundaryCase(
-            self._id(boundary), _words(boundaries), given, expected, complete, ()
-        )
+        case = BoundaryCase(self._id(boundary), _words(boundaries), given, expected, complete, ())
         wrong = tuple(self._wrong(case, boundary))
         return BoundaryCase(case.id, case.words, given, expected, complete, wrong)
 
@@ -118,9 +116,8 @@ class _Maker:
     def _limits(self) -> frozenset[str]:
         return frozenset(
             line_id
-            for each in (*self.expectations.readings.findings, *self.expectations.readings.advice)
-            if each.where is not None
-            for line in each.where.lines
+            for where in self.expectations.circumstances()
+            for line in where.lines
             for line_id in (*line.at_most, *line.words)
         )
 
@@ -187,9 +184,9 @@ def written(cases: tuple[BoundaryCase, ...], command: str) -> str:
     """The cases as a case file; `command` is what makes it again."""
     lines = [
         f"# Made by `{command}`: do not edit, make it again.",
-        "# For every comparison of every rule, the reports just on each side of the edge at which it turns the",
-        "# rule by itself. What is expected is what the readings say, never what an engine answered.",
-        "# A case from the solver alone (from: solver) has no expectation, and does not count until it is signed.",
+        "# For every comparison of every rule: the reports just on each side of the edge at which it turns",
+        "# the rule by itself. What is expected is what the readings say, never what an engine answered.",
+        "# A case of which the readings say nothing (from: solver) does not count until somebody has signed it.",
         "cases:" if cases else "cases: []",
     ]
     for case in cases:

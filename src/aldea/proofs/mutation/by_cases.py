@@ -10,7 +10,8 @@ from aldea.language.conditions import Condition
 from aldea.language.pack import Pack
 from aldea.language.truth import Truth
 from aldea.packs.border import read_report
-from aldea.packs.worked_cases import PageTest, WorkedCase, run_case, run_page
+from aldea.packs.page_tests import PageTest, run_page
+from aldea.packs.worked_cases import WorkedCase, run_case
 from aldea.proofs.mutation.mutants import Mutant
 
 
@@ -27,14 +28,17 @@ class CaseBook:
         self.pages = [page for page in pages if not run_page(page, pack)]
 
     def killer(self, mutant: Mutant) -> str:
-        """The first case or page test that fails on the mutant; empty where none does."""
+        """The first case that fails on the mutant; empty where none does."""
         for case in self._able(mutant):
             if run_case(case, mutant.pack, assess).failures:
                 return f"the case {case.id}"
-        if mutant.of == "advice":
-            for page in self.pages:
-                if page.server == f"advice:{mutant.id}" and run_page(page, mutant.pack):
-                    return f"the page test of {page.statement}"
+        return ""
+
+    def page_killer(self, mutant: Mutant) -> str:
+        """The first page test that fails on the mutant, which only one of an advice can."""
+        for page in self.pages if mutant.of == "advice" else ():
+            if page.server == f"advice:{mutant.id}" and run_page(page, mutant.pack):
+                return f"the page test of {page.statement}"
         return ""
 
     def _able(self, mutant: Mutant) -> Iterator[WorkedCase]:
@@ -43,11 +47,11 @@ class CaseBook:
             if mutant.of == "observation":
                 if mutant.id in outcome.case.named:
                     yield outcome.case
-            elif mutant.of == "advice" and mutant.id in outcome.assessment.advice:
-                yield outcome.case
-            elif mutant.kind != "citation" and self._touched(mutant, outcome.case, conditions):
-                yield outcome.case
-            elif mutant.of == "rule" and mutant.id in outcome.assessment.rules:
+            elif (
+                (mutant.of == "advice" and mutant.id in outcome.assessment.advice)
+                or (mutant.kind != "citation" and self._touched(mutant, outcome.case, conditions))
+                or (mutant.of == "rule" and mutant.id in outcome.assessment.rules)
+            ):
                 yield outcome.case
 
     def _touched(
@@ -59,7 +63,9 @@ class CaseBook:
         report = self.reports[case.id]
         judged = Case(self.pack, report, case.settings)
         return any(
-            each is not None and holds(each, judged) is not Truth.FALSE for pair in conditions for each in pair
+            each is not None and holds(each, judged) is not Truth.FALSE
+            for pair in conditions
+            for each in pair
         )
 
 

@@ -48,9 +48,7 @@ def variants(condition: Condition, pack: Pack) -> Iterator[Variant]:
                 yield f"'{leaf_text(condition)}' becomes '{leaf_text(leaf)}'", leaf
 
 
-def _of_parts(
-    condition: AnyOf | AllOf, parts: tuple[Condition, ...], pack: Pack
-) -> Iterator[Variant]:
+def _of_parts(condition: AnyOf | AllOf, parts: tuple[Condition, ...], pack: Pack) -> Iterator[Variant]:
     whole, other = (AnyOf, AllOf) if isinstance(condition, AnyOf) else (AllOf, AnyOf)
     word = {AnyOf: "any", AllOf: "all"}
     if len(parts) > 1:
@@ -148,5 +146,3 @@ def _windows(leaf: Over | Under | AtLeast, within: Fraction | None) -> Iterator[
         return
     yield from (replace(leaf, within=each) for each in _moved(within, HOUR_STEPS))
     yield replace(leaf, within=None)
-
-

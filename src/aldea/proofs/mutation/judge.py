@@ -54,9 +54,7 @@ class NotProved(ValueError):
 class Judge:
     """Judges the mutants of one pack; all share the symbols of one report."""
 
-    def __init__(
-        self, pack: Pack, readings: ReadingsFile, book: CaseBook, mutants: Iterable[Mutant]
-    ) -> None:
+    def __init__(self, pack: Pack, readings: ReadingsFile, book: CaseBook, mutants: Iterable[Mutant]) -> None:
         """`mutants` are all that will be judged: any report has to know what they look back over."""
         self.problem = Problem(pack, readings, windows=_windows(pack, mutants))
         self.book = book
@@ -79,8 +77,12 @@ class Judge:
                 return _verdict(mutant, Fate.READINGS, claim.says)
             if answer == z3.unknown:
                 undecided = claim.says
-        if case := self.book.killer(mutant):
-            return _verdict(mutant, Fate.CASE, case)
+        if not undecided and self._same_answers(changed):
+            killer = self.book.page_killer(mutant)
+        else:
+            killer = self.book.killer(mutant) or self.book.page_killer(mutant)
+        if killer:
+            return _verdict(mutant, Fate.CASE, killer)
         if undecided:
             return _verdict(mutant, Fate.NOT_DECIDED, undecided)
         for claim in _reasons(changed, self.problem):  # all else was compared already
@@ -91,6 +93,12 @@ class Judge:
                 story = story_of_survivor(changed, self.problem, claim, mutant.name)
                 return _verdict(mutant, Fate.SURVIVED, claim.says, story)
         return _verdict(mutant, Fate.EQUIVALENT, why_equivalent(mutant, changed, self.problem, self.solver))
+
+    def _same_answers(self, changed: Problem) -> bool:
+        """No case can tell them apart: all but the reasons was compared, and perhaps these as well."""
+        if self.problem.readings.reasons_of_advice:
+            return True
+        return all(self._found(claim) == z3.unsat for claim in _reasons(changed, self.problem))
 
     def _found(self, claim: Claim) -> object:
         self.solver.push()

@@ -197,7 +197,8 @@ def _of_advice(pack: Pack, advice: Advice) -> Iterator[Mutant]:
 def _without_advice(pack: Pack, id_: str) -> Pack:
     """The pack less one advice, as if no rule named it."""
     rules = tuple(
-        replace(rule, advice=_without(rule.advice, id_)) if id_ in rule.advice else rule for rule in pack.rules
+        replace(rule, advice=_without(rule.advice, id_)) if id_ in rule.advice else rule
+        for rule in pack.rules
     )
     return replace(pack, rules=rules, advice={key: each for key, each in pack.advice.items() if key != id_})
 
@@ -206,7 +207,9 @@ def _of_observation(pack: Pack, observation: Observation) -> Iterator[Mutant]:
     def changed(words: str, **fields: object) -> Mutant:
         new = replace(observation, **fields)  # type: ignore[arg-type]
         observations = {**pack.observations, observation.id: new}
-        return Mutant("observation", observation.id, "answer", words, replace(pack, observations=observations))
+        return Mutant(
+            "observation", observation.id, "answer", words, replace(pack, observations=observations)
+        )
 
     for counts in _unsure(observation):
         says = f"not sure counts as {counts or 'nothing'}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import z3
 
@@ -62,14 +63,12 @@ def _citing(problem: Problem, statement: str) -> Iterator[tuple[str, Formula]]:
             yield f"advice {advice.id}", problem.sheet.given(advice.id)
 
 
-def _rules_that_differ(
-    changed: Problem, original: Problem, asker: _Asker
-) -> tuple[list[str], list[str]]:
-    known: dict[str, Formula] = {rule.id: changed.sheet.fired(rule) for rule in changed.pack.rules}
+def _rules_that_differ(changed: Problem, original: Problem, asker: _Asker) -> tuple[list[str], list[str]]:
+    known: dict[str, Any] = {rule.id: changed.sheet.fired(rule) for rule in changed.pack.rules}
     more, fewer = [], []
     for rule in original.pack.rules:
         was = original.sheet.fired(rule)
-        now = known[rule.id] if rule.id in known else NEVER
+        now: Formula = known.get(rule.id, NEVER)
         if now.eq(was):
             continue
         if not asker.never(z3.And(now, z3.Not(was))):

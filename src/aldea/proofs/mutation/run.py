@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from aldea.packs import load_pack, pack_folder
-from aldea.packs.worked_cases import load_cases, load_pages
+from aldea.packs.page_tests import load_pages
+from aldea.packs.worked_cases import load_cases
 from aldea.proofs.mutation.by_cases import CaseBook
 from aldea.proofs.mutation.judge import Fate, Judge, Verdict
 from aldea.proofs.mutation.mutants import Mutant, mutants_of
