@@ -186,7 +186,7 @@ def written(cases: tuple[BoundaryCase, ...], command: str) -> str:
         f"# Made by `{command}`: do not edit, make it again.",
         "# For every comparison of every rule: the reports just on each side of the edge at which it turns",
         "# the rule by itself. What is expected is what the readings say, never what an engine answered.",
-        "# A case of which the readings say nothing (from: solver) does not count until somebody has signed it.",
+        "# A case of which the readings say nothing (from: solver) does not count until somebody signs it.",
         "cases:" if cases else "cases: []",
     ]
     for case in cases:

@@ -19,6 +19,10 @@ def why_equivalent(mutant: Mutant, changed: Problem, original: Problem, solver: 
         return f"{mutant.id} stands on the pages and is never part of an answer"
     if mutant.cited:
         return _cited_by_others(mutant, original, asker)
+    if mutant.of == "rule" and mutant.kind == "urgency":
+        return _as_urgent(mutant, original, asker)
+    if mutant.of == "rule" and mutant.kind == "advice":
+        return "wherever the rule fires, that advice is given by others, or gives way to another"
     more, fewer = _rules_that_differ(changed, original, asker)
     if not more and not fewer:
         return "every rule fires on the same reports as before, and every advice is given on the same"
@@ -52,6 +56,24 @@ def _cited_by_others(mutant: Mutant, original: Problem, asker: _Asker) -> str:
     if alone:
         return f"{' and '.join(alone)} always cites {mutant.cited} with it"
     return f"{', '.join(others)} together always cite {mutant.cited} with it"
+
+
+def _as_urgent(mutant: Mutant, original: Problem, asker: _Asker) -> str:
+    """The other rules that fire wherever this one does, at no lower an urgency."""
+    rules = {rule.id: rule for rule in original.pack.rules}
+    here = original.sheet.fired(rules[mutant.id])
+    level = max(
+        rules[mutant.id].urgency, *(rule.urgency for rule in mutant.pack.rules if rule.id == mutant.id)
+    )
+    alone = [
+        id_
+        for id_, rule in rules.items()
+        if id_ != mutant.id
+        and rule.urgency >= level
+        and asker.never(z3.And(here, z3.Not(original.sheet.fired(rule))))
+    ]
+    always = " and ".join(alone) or "one of several other rules, each as urgent,"
+    return f"wherever it fires, {always} fires too and is no less urgent"
 
 
 def _citing(problem: Problem, statement: str) -> Iterator[tuple[str, Formula]]:
