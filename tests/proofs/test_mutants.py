@@ -113,7 +113,8 @@ def test_a_survivor_is_told_as_a_story_with_a_case_and_exit_status_1(tmp_path: P
 def test_a_worked_case_kills_what_the_readings_leave_open(tmp_path: Path) -> None:
     of = pack(TWO_REASONS, *RULES[1:])
     (tmp_path / "cases.yaml").write_text(
-        "cases:\n  - {id: two-reasons, given: {observations: {cough: true}}, expect: {because: [BEYOND-1]}}\n",
+        "cases:\n"
+        "  - {id: two-reasons, given: {observations: {cough: true}}, expect: {because: [BEYOND-1]}}\n",
         encoding="utf-8",
     )
     mutants = [mutant for mutant in mutants_of(of, "cough") if mutant.cited == "BEYOND-1"]
