@@ -21,7 +21,8 @@ def add_pack(parser: argparse.ArgumentParser) -> None:
     """Every action that a pack has."""
     actions = parser.add_subparsers(required=True, metavar="action")
     for add in (
-        _add_check, _add_test, _add_trace, _add_prove, _add_diff, _add_gate, _add_publish, _add_export,
+        _add_check, _add_test, _add_trace, _add_cases, _add_prove, _add_mutate, _add_diff, _add_gate,
+        _add_publish, _add_export,
     ):  # fmt: skip
         add(actions)
 
@@ -89,6 +90,21 @@ def _add_export(actions: Actions) -> None:
     parser.set_defaults(run=run)
 
 
+def _add_mutate(actions: Actions) -> None:
+    parser = _action(actions, "mutate", "does any reading or case notice when one thing in it is changed")
+    parser.add_argument("--rule", default="", metavar="ID", help="only the mutants of one rule")
+    parser.add_argument("--readings", type=Path, metavar="FILE", help="readings that stand elsewhere")
+    parser.add_argument("--processes", type=int, default=2, metavar="N", help="how many at once (2)")
+    parser.add_argument("--json", action="store_true", help="print JSON")
+
+    def run(options: argparse.Namespace) -> int:
+        from aldea.cli.mutate import run_mutate  # noqa: PLC0415 - only the proofs load the solver
+
+        return run_mutate(options)
+
+    parser.set_defaults(run=run)
+
+
 def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
@@ -151,3 +167,17 @@ def _with_solver(run: Callable[[argparse.Namespace], int]) -> Callable[[argparse
             raise ValueError(f"the proofs need {missing.name}; pip install 'aldea[prove]'") from None
 
     return found
+
+
+def _add_cases(actions: Actions) -> None:
+    parser = _action(actions, "cases", "its boundary cases, made by the solver")
+    parser.add_argument("--rule", default="", metavar="ID", help="only the cases of one rule")
+    parser.add_argument("--readings", type=Path, metavar="FILE", help="readings that stand elsewhere")
+    parser.add_argument("--write", type=Path, metavar="FILE", help="write them there")
+
+    def run(options: argparse.Namespace) -> int:
+        from aldea.cli.boundary_cases import run_cases  # noqa: PLC0415 - only the proofs load the solver
+
+        return run_cases(options)
+
+    parser.set_defaults(run=run)

@@ -67,10 +67,16 @@ def found_sets(sheet: SymbolicAnswerSheet) -> dict[frozenset[Item], Formula]:
 
 def rule_sets(rule: Rule, sheet: SymbolicAnswerSheet) -> dict[frozenset[Item], Formula]:
     """The same for one rule alone, whatever the urgency reached; the empty set is left out."""
+    return sheet.conditions.completions(rule.when, sheet.report, _sets)
+
+
+def _sets(
+    condition: Condition, report: SymbolicReport, conditions: Conditions
+) -> dict[frozenset[Item], Formula]:
     when: dict[frozenset[Item], list[Formula]] = {}
-    for guard, answers in ways(rule.when, sheet.report, sheet.conditions):
+    for guard, answers in ways(condition, report, conditions):
         if answers:
-            then = sheet.conditions.truth(rule.when, sheet.report.with_answers(answers)).true
+            then = conditions.truth(condition, report.with_answers(answers)).true
             when.setdefault(frozenset(answers), []).append(both(guard, then))
     return {items: any_of(guards) for items, guards in when.items()}
 

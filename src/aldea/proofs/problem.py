@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from copy import copy
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Protocol
@@ -65,11 +66,15 @@ class Problem:
         readings: ReadingsFile,
         conditions: Conditions | None = None,
         only: frozenset[str] | None = None,
+        windows: Mapping[str, set[Window]] | None = None,
     ) -> None:
-        """`only` are the ids of items: claims about none of them are not made."""
+        """`only` are the ids of items: claims about none of them are not made.
+
+        `windows` are more stretches of the past than pack and readings look at.
+        """
         self.pack = pack
         self.readings = readings
-        self.windows = both_windows(windows_of(pack), readings.windows())
+        self.windows = both_windows(both_windows(windows_of(pack), readings.windows()), windows or {})
         self.conditions = conditions or Conditions(pack)
         self.report = symbolic_report(pack, self.windows)
         self.sheet = SymbolicAnswerSheet(self.conditions, self.report)
@@ -79,6 +84,18 @@ class Problem:
     def wants(self, items: frozenset[str]) -> bool:
         """A claim about these items is to be made; one about no item in particular always is."""
         return self._only is None or not items or bool(items & self._only)
+
+    def of_pack(self, pack: Pack) -> Problem:
+        """The same problem of a pack that was changed a little: any report is the same report.
+
+        The windows of the changed pack must be among those of this problem.
+        """
+        like = copy(self)
+        same = pack.observations is self.pack.observations and pack.context is self.pack.context
+        like.pack = pack
+        like.conditions = self.conditions if same else Conditions(pack)
+        like.sheet = SymbolicAnswerSheet(like.conditions, self.report, pack)
+        return like
 
     @cached_property
     def items(self) -> tuple[Item, ...]:
