@@ -104,14 +104,8 @@ class _ReadingsReader:
             approved_by=self.reader.text(root["approved_by"]),
             digest="sha256:" + hashlib.sha256(path.read_bytes()).hexdigest(),
             harmless=self._harmless(root["harmless"]),
-            not_sure_counts_as={
-                self._observation(name, node).id: int(self.reader.number(node) or 0)
-                for name, node in self._pairs(root["not_sure_counts_as"])
-            },
-            counts_as_no_reading={
-                self._observation(name, node).id: self.reader.id(node, self.pack.observations, "observation")
-                for name, node in self._pairs(root["counts_as_no_reading"])
-            },
+            not_sure_counts_as=self._unsure(root["not_sure_counts_as"]),
+            counts_as_no_reading=self._masks(root["counts_as_no_reading"]),
             findings=tuple(self._finding(node) for node in self.reader.items(root["findings"])),
             advice=tuple(self._advice(node) for node in self.reader.items(root["advice"])),
             level_advice={
@@ -129,6 +123,18 @@ class _ReadingsReader:
             also_asked=tuple(self._also_asked(node) for node in self.reader.items(root["also_asked"])),
             reasons_of_advice=self._reasons(root.get("reasons_of_advice")),
         )
+
+    def _unsure(self, node: Node) -> Mapping[str, int]:
+        return {
+            self._observation(name, count).id: int(self.reader.number(count) or 0)
+            for name, count in self._pairs(node)
+        }
+
+    def _masks(self, node: Node) -> Mapping[str, str]:
+        return {
+            self._observation(name, mask).id: self.reader.id(mask, self.pack.observations, "observation")
+            for name, mask in self._pairs(node)
+        }
 
     def _reasons(self, node: Node | None) -> Mapping[str, tuple[str, ...]]:
         return {
