@@ -57,7 +57,7 @@ def what_to_ask(
             more.add("route")
     if not more:
         return tuple(found)
-    return tuple(sorted(more.union(found), key=PLACE.__getitem__))
+    return tuple(sorted([*found, *more.difference(found)], key=PLACE.__getitem__))
 
 
 def _leak(report: Report, reached: Urgency, window: Window, *, is_sick: bool) -> set[str]:

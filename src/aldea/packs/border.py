@@ -66,8 +66,8 @@ class _Part:
         self.read_before: dict[tuple[str, object], Answer] = {}
 
     def remember(self, id_: str, value: object, answer: Answer) -> None:
-        """Only numbers, choices and 'not sure'; never a text that somebody typed."""
-        plain = value.__class__ in REMEMBERED_TYPES and not isinstance(answer, Text)
+        """Only numbers, choices, 'not sure' and empty texts; never what somebody typed."""
+        plain = value.__class__ in REMEMBERED_TYPES and not (isinstance(answer, Text) and value)
         if plain and len(self.read_before) < REMEMBERED:
             self.read_before[id_, value] = answer
 
@@ -82,7 +82,7 @@ class _Reading:
         self.warnings: list[Notice] = []
 
     def read(self, raw: object) -> ReadReport:
-        if not isinstance(raw, Mapping):
+        if not isinstance(raw, (dict, Mapping)):
             self._problem("not_an_object", 'a report is a JSON object such as {"observations": {...}}', "")
             return self._result(Report())
         self._known(raw, REPORT_FIELDS, "")
@@ -124,7 +124,7 @@ class _Reading:
         """The answers that can be read; null is 'not asked'."""
         if raw is None:
             return {}
-        if not isinstance(raw, Mapping):
+        if not isinstance(raw, (dict, Mapping)):
             self._problem("wrong_type", f"'{where}' must be an object of ids and answers", where)
             return {}
         answers: dict[str, Answer] = {}
@@ -198,7 +198,7 @@ class _Reading:
         return tuple(earlier for earlier in found if earlier is not None)
 
     def _earlier(self, raw: object, at: datetime | None, where: str) -> EarlierReport | None:
-        if not isinstance(raw, Mapping):
+        if not isinstance(raw, (dict, Mapping)):
             self._problem("wrong_type", "an earlier report is an object with 'at' and 'observations'", where)
             return None
         self._known(raw, EARLIER_FIELDS, where)

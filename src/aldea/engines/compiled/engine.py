@@ -43,10 +43,8 @@ def assess(report):
         asked = tuple(filterfalse(is_answered, single_ids))
     applying |= by_condition(seen & OWN)
     advice, cited, too = advise(applying | INCOMPLETE if asked else applying)
-    if because:
-        cited = tuple(dict.fromkeys(because + cited))
     return Assessment(
-        urgency, advice, cited, rules, beyond or too, asked, report.warnings,
+        urgency, advice, tuple(dict.fromkeys(because + cited)), rules, beyond or too, asked, report.warnings,
         PACK_ID, PACK_VERSION, PACK_DIGEST,
     )
 '''.strip("\n")

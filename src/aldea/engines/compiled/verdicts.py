@@ -46,14 +46,23 @@ class Verdicts:
 
     def __init__(self, layout: Layout) -> None:
         pack = layout.pack
-        self.ranked = layout.ranked
         self.bits = {id_: 1 << place for place, id_ in enumerate(pack.advice)}
         self.listed = Listed(pack.advice)
-        self.beyond = frozenset(id_ for id_, statement in pack.statements.items() if statement.beyond)
+        beyond = {id_ for id_, statement in pack.statements.items() if statement.beyond}
+        self.beyond = self._mask(a for a in pack.advice.values() if not beyond.isdisjoint(a.statements))
         self.statements = {advice.id: advice.statements for advice in pack.advice.values()}
         levelled = self._mask(a for a in pack.advice.values() if a.show is Show.LEVEL)
-        self.by_rule = tuple(self._ids(rule.advice) & ~levelled for rule in self.ranked)
-        self.asks = tuple(_asks(layout, rule.asks) for rule in self.ranked)
+        self.urgencies = {1 << place: rule.urgency for place, rule in enumerate(layout.ranked)}
+        self.rules = {
+            1 << place: (
+                rule.id,
+                rule.statements,
+                self._ids(rule.advice) & ~levelled,
+                _asks(layout, rule.asks),
+                not beyond.isdisjoint(rule.statements),
+            )
+            for place, rule in enumerate(layout.ranked)
+        }
         self.level = {
             level: self._mask(a for a in pack.advice.values() if a.show is Show.LEVEL and a.level is level)
             for level in Urgency
@@ -93,21 +102,20 @@ class Verdicts:
         """Urgency, rules, bits of their advice and of what they ask, statements, one beyond the leaflet."""
         if not fired:
             return Urgency.NONE, (), self.level[Urgency.NONE], 0, (), False
-        advice = asks = 0
-        found = []
-        left = fired
-        while left:
-            lowest = left & -left
-            place = lowest.bit_length() - 1
-            found.append(self.ranked[place])
-            advice |= self.by_rule[place]
-            asks |= self.asks[place]
-            left ^= lowest
-        statements = tuple(dict.fromkeys([id_ for rule in found for id_ in rule.statements]))
-        rules = tuple([rule.id for rule in found])
-        urgency = found[0].urgency
-        beyond = not self.beyond.isdisjoint(statements)
-        return urgency, rules, advice | self.level[urgency], asks, statements, beyond
+        urgency = self.urgencies[fired & -fired]
+        applying, asks, beyond = self.level[urgency], 0, False
+        ids: list[str] = []
+        statements: list[str] = []
+        while fired:
+            lowest = fired & -fired
+            id_, cited, advice, asked, is_beyond = self.rules[lowest]
+            ids.append(id_)
+            statements += cited
+            applying |= advice
+            asks |= asked
+            beyond = beyond or is_beyond
+            fired ^= lowest
+        return urgency, tuple(ids), applying, asks, tuple(statements), beyond
 
     def _by_condition(self, level: Urgency, own: int) -> int:
         """The advice that applies by its own condition."""
@@ -128,8 +136,8 @@ class Verdicts:
             left ^= lowest
         advice = self.listed.of(given)
         cited = self.statements
-        statements = tuple(dict.fromkeys([id_ for each in advice for id_ in cited[each]]))
-        return advice, statements, not self.beyond.isdisjoint(statements)
+        statements = tuple([id_ for each in advice for id_ in cited[each]])
+        return advice, statements, bool(given & self.beyond)
 
 
 def _asks(layout: Layout, ids: Iterable[str]) -> int:
