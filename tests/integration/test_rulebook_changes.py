@@ -63,7 +63,7 @@ def test_the_difference_is_read_on_the_page_before_anyone_accepts_it(
     page = page_of(people, signed_in)
     assert "Milder than before (1) Nobody has accepted this." in page
     assert "Hospital now becomes" in page
-    assert "The report says: Wheezing: yes." in page
+    assert "The report says: Wheeze, new or worse: yes." in page
     assert "No report is more urgent than before." in page
     assert old.digest in page
     written = approval_to_fill_in(old, new, found.milder_stories)

@@ -69,7 +69,7 @@ def test_a_milder_version_waits_for_an_approval_of_its_stories(stricter: Version
     status, text = gate(folder, record=True)
     assert status == 1
     assert text.index("MILDER: NEW is below OLD. Stories: 1.") < text.index("STOPPED")
-    assert "The report says: Wheezing: yes." in text
+    assert "The report says: Wheeze, new or worse: yes." in text
     assert "There is no approval." in text
     record = read_changes(folder, new)
     assert record is not None
