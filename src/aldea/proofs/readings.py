@@ -128,7 +128,10 @@ class HarmlessReadings:
 
 @dataclass(frozen=True, slots=True)
 class ReadingsFile:
-    """All that must hold of one pack. `digest` is of the file, byte by byte."""
+    """All that must hold of one pack. `digest` is of the file, byte by byte.
+
+    `gives_way_readings` say by which reading the first advice of a pair gives way to the second.
+    """
 
     pack_id: str
     status: str
@@ -142,6 +145,7 @@ class ReadingsFile:
     level_advice: Mapping[Urgency, str]
     telephone: Telephone
     gives_way: Mapping[str, tuple[str, ...]]
+    gives_way_readings: Mapping[tuple[str, str], tuple[int, ...]]
     reassures: tuple[str, ...]
     also_asked: tuple[AlsoAsked, ...]
 

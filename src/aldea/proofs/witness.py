@@ -42,13 +42,13 @@ def smallest_witness(problem: Problem, claim: Claim) -> tuple[Witness, Formula]:
         _take_round(solver, number)
     assert solver.check() == z3.sat
     model = solver.model()
-    other = _raw(claim.other, model, problem.pack) if claim.other is not None else None
+    other = raw_report(claim.other, model, problem.pack) if claim.other is not None else None
     settings = {
         id_: _fraction(model, setting.value)
         for id_, setting in problem.report.settings.items()
         if _true(model, setting.is_set)
     }
-    return Witness(_raw(problem.report, model, problem.pack), other, settings), model
+    return Witness(raw_report(problem.report, model, problem.pack), other, settings), model
 
 
 def _smallest(problem: Problem, claim: Claim) -> Formula:
@@ -120,7 +120,8 @@ def _fraction(model: Formula, number: Formula) -> Fraction:
     return Fraction(value.as_fraction()) if value.is_real() else Fraction(value.as_long())
 
 
-def _raw(report: SymbolicReport, model: Formula, pack: Pack) -> Mapping[str, Any]:
+def raw_report(report: SymbolicReport, model: Formula, pack: Pack) -> Mapping[str, Any]:
+    """The report of a model, as JSON that the border reads."""
     raw: dict[str, Any] = {"at": CASE_TIME.isoformat(), "context": {}, "observations": {}}
     for (part, id_), answer in report.answers.items():
         if (value := _answer(answer, model)) is not None:
