@@ -30,6 +30,7 @@ PAGES = (
     "/rulebook/proofs",
     "/rulebook/trace",
     "/rulebook/decisions",
+    "/rulebook/conflicts/",
 )
 SignIn = Callable[[Account], Client]
 

@@ -1,4 +1,4 @@
-"""Advice against advice: which can be called for on one finding or on two, which wins, and by which reading."""
+"""Advice against advice: which can meet on one finding or on two, which wins, and by which reading."""
 
 from __future__ import annotations
 

@@ -10,19 +10,19 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import combinations
-from typing import Any
 
 import z3
 
 from aldea.language.pack import Advice, Pack, Show
 from aldea.language.urgency import Urgency
-from aldea.proofs.advice_conflicts import AdviceConflict, advice_conflicts
-from aldea.proofs.occasions import Occasion, Occasions
+from aldea.proofs.advice_conflicts import advice_conflicts
+from aldea.proofs.disagreements import Answer, Conflicts, Disagreement, Taken, Undecided, Voice
+from aldea.proofs.occasions import Occasions
 from aldea.proofs.problem import Problem
 from aldea.proofs.prove import solver as solver_name
-from aldea.proofs.readings import Circumstance, ReadingsFile, Sign
+from aldea.proofs.readings import ReadingsFile, Sign
 from aldea.proofs.readings_file import sign_text
-from aldea.proofs.scenes import Scene, Scenes, quiet
+from aldea.proofs.scenes import Scenes, quiet
 from aldea.proofs.solve import solver_for
 from aldea.proofs.symbols import Formula, all_of, any_of, both
 
@@ -31,110 +31,18 @@ class NotDecided(RuntimeError):
     """The solver gave up: then nothing is reported, rather than too little."""
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """One statement that says something of a finding, and when it is a reason."""
-
-    statement: str
-    when: tuple[Occasion, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """An urgency that the pack answers where statements disagree, and the smallest report of it."""
-
-    urgency: Urgency
-    when: tuple[Occasion, ...]
-    scene: Scene
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """A numbered reading that decides, and where it does."""
-
-    reading: int
-    when: tuple[Occasion, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Undecided:
-    """Two statements that disagree on a report for which no reading is cited."""
-
-    statements: tuple[str, str]
-    scene: Scene
-
-
-@dataclass(frozen=True, slots=True)
-class Disagreement:
-    """All that the source says of one finding, where it does not agree.
-
-    `overruled` are statements that are more urgent than the answer to some report of the finding.
-    """
-
-    finding: str
-    observations: tuple[str, ...]
-    voices: tuple[Voice, ...]
-    answers: tuple[Answer, ...]
-    taken: tuple[Taken, ...]
-    overruled: tuple[str, ...]
-    undecided: tuple[Undecided, ...]
-
-    def as_dict(self) -> dict[str, Any]:
-        return {
-            "finding": self.finding,
-            "observations": list(self.observations),
-            "statements": [{"id": each.statement, "when": _whens(each.when)} for each in self.voices],
-            "answers": [
-                {"urgency": each.urgency.id, "when": _whens(each.when), "scene": each.scene.as_dict()}
-                for each in self.answers
-            ],
-            "readings": [{"number": each.reading, "when": _whens(each.when)} for each in self.taken],
-            "overruled": list(self.overruled),
-            "undecided": [
-                {"statements": list(each.statements), "scene": each.scene.as_dict()}
-                for each in self.undecided
-            ],
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class Conflicts:
-    """Every disagreement of one pack. Nothing but `pack_digest` hangs on more than is written here."""
-
-    pack_id: str
-    pack_digest: str
-    solver: str
-    levels: tuple[Disagreement, ...]
-    advice: tuple[AdviceConflict, ...]
-    circumstances: tuple[Circumstance, ...]
-
-    def as_dict(self) -> dict[str, Any]:
-        return {
-            "pack": self.pack_id,
-            "pack_digest": self.pack_digest,
-            "solver": self.solver,
-            "levels": [each.as_dict() for each in self.levels],
-            "advice": [each.as_dict() for each in self.advice],
-            "circumstances": {each.name: _lines(each) for each in self.circumstances},
-        }
-
-
-def find_conflicts(pack: Pack, readings: ReadingsFile) -> Conflicts:
+def find_conflicts(pack: Pack, readings: ReadingsFile, only: str = "") -> Conflicts:
     """Asks the solver for every place where statements, or advices, disagree.
 
+    `only` is one observation: then advice is left out, and what the source says of others.
     Raises NotProvable where the pack says what the encoding does not know, NotDecided where the solver
     gives up, and EncodingDiffers where the reference engine contradicts it.
     """
     finder = _Finder(Problem(pack, readings))
-    levels = tuple(found for each in finder.findings() if (found := finder.disagreement(each)) is not None)
-    advice = tuple(advice_conflicts(finder.problem, finder.scenes))
-    told = {
-        name
-        for each in levels
-        for part in (*each.voices, *each.answers, *each.taken)
-        for when in part.when
-        for name in (when.where, when.outside)
-    }
+    asked = [each for each in finder.findings() if not only or only in each.observations]
+    levels = tuple(found for each in asked if (found := finder.disagreement(each)) is not None)
+    advice = () if only else tuple(advice_conflicts(finder.problem, finder.scenes))
+    told = {name for each in levels for when in each.occasions for name in (when.where, when.outside)}
     places = {each.where.name: each.where for each in readings.findings if each.where is not None}
     places |= {each.where.name: each.where for each in readings.advice if each.where is not None}
     known = tuple(place for name, place in places.items() if name in told)
@@ -156,6 +64,9 @@ class _Finder:
         self.pack = problem.pack
         self.solver = solver_for(problem.report)
         self.scenes = Scenes(problem)
+        cited = [each.readings for each in problem.pack.rules]
+        cited += [each.readings for each in problem.readings.findings]
+        self.numbers = sorted({number for numbers in cited for number in numbers})
         self.levels = {each.id: each.urgency for each in self.pack.statements.values() if each.urgency}
 
     def findings(self) -> Iterator[_Asked]:
@@ -206,14 +117,12 @@ class _Finder:
         sheet, name = self.problem.sheet, asked.name
         occasions = Occasions(self.problem, self.solver, asked.observations)
         reached = [level for level in reversed(Urgency) if level and self._can(sheet.exactly(level))]
-        numbers = sorted({number for each in (*self.pack.rules, *self.problem.readings.findings)
-                          for number in each.readings})  # fmt: skip
-        taken = {number: self._cited_reading(number, frozenset(cited)) for number in numbers}
         return Disagreement(
             finding=name,
             observations=tuple(sorted(asked.observations)),
             voices=tuple(
-                Voice(id_, occasions.of(cited[id_])) for id_ in sorted(cited, key=lambda id_: (-self.levels[id_], id_))
+                Voice(id_, occasions.of(cited[id_]))
+                for id_ in sorted(cited, key=lambda id_: (-self.levels[id_], id_))
             ),
             answers=tuple(
                 Answer(level, occasions.of(sheet.exactly(level)),
@@ -221,7 +130,9 @@ class _Finder:
                 for level in reached
             ),
             taken=tuple(
-                Taken(number, occasions.of(formula)) for number, formula in taken.items() if self._can(formula)
+                Taken(number, occasions.of(self._cited_reading(number, frozenset(cited))))
+                for number in self.numbers
+                if self._can(self._cited_reading(number, frozenset(cited)))
             ),
             overruled=tuple(
                 id_ for id_ in sorted(cited) if self._can(cited[id_], sheet.below(self.levels[id_]))
@@ -255,14 +166,14 @@ class _Finder:
         """The observation serves the statement; or the level's own advice is milder than what it cites."""
         if advice.show is Show.LEVEL:
             return advice.level is not None and self.levels[statement] > advice.level
-        return advice.show is Show.SYMPTOM and any(statement in self.pack.observations[id_].statements for id_ in asked.observations)
+        return advice.show is Show.SYMPTOM and any(
+            statement in self.pack.observations[id_].statements for id_ in asked.observations
+        )
 
     def _decided(self, pair: tuple[str, str]) -> Formula:
         """A rule that fired, or a finding that is present, names one of the two and cites a reading."""
         named = frozenset(pair)
-        numbers = {number for each in (*self.pack.rules, *self.problem.readings.findings)
-                   for number in each.readings}  # fmt: skip
-        return any_of(self._cited_reading(number, named) for number in sorted(numbers))
+        return any_of(self._cited_reading(number, named) for number in self.numbers)
 
     def _cited_reading(self, number: int, named: frozenset[str]) -> Formula:
         rules = [
@@ -299,18 +210,3 @@ class _Finder:
         if found == z3.unknown:
             raise NotDecided("the solver gave up, so the report would not be whole")
         return bool(found == z3.sat)
-
-
-def _whens(occasions: tuple[Occasion, ...]) -> list[dict[str, str]]:
-    return [each.as_dict() for each in occasions]
-
-
-def _lines(circumstance: Circumstance) -> list[dict[str, list[str]]]:
-    """Each way to be in it: for every item the words, or 'at most' and a number."""
-    return [
-        {
-            **{id_: sorted(words) for id_, words in line.words.items()},
-            **{id_: [f"at most {limit}"] for id_, limit in line.at_most.items()},
-        }
-        for line in circumstance.lines
-    ]

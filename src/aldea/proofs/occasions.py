@@ -114,9 +114,7 @@ def _said(problem: Problem, signs: Iterable[Sign]) -> Iterator[tuple[str, Formul
     return ((text, problem.required.shows(sign)) for text, sign in told.items())
 
 
-def _places(
-    problem: Problem, circumstances: Iterable[Circumstance]
-) -> Iterator[tuple[str, str, Formula]]:
+def _places(problem: Problem, circumstances: Iterable[Circumstance]) -> Iterator[tuple[str, str, Formula]]:
     for each in circumstances:
         inside = problem.required.inside(each)
         yield each.name, "", inside

@@ -264,7 +264,7 @@ class _ReadingsReader:
     def _decides(
         self, node: Node | None, gives_way: Mapping[str, tuple[str, ...]]
     ) -> dict[tuple[str, str], tuple[int, ...]]:
-        """Each line is of every pair of `gives_way` between the two lists; one that is of none is a mistake."""
+        """Each line is of every pair of `gives_way` between its two lists; there must be one."""
         found: dict[tuple[str, str], tuple[int, ...]] = {}
         names = ("advice", "to", "readings")
         for item in self.reader.items(node) if node is not None else ():
@@ -274,7 +274,9 @@ class _ReadingsReader:
             numbers = tuple(int(number) for number in self.reader.texts(fields.get("readings")))
             pairs = {(one, other) for one in losers for other in winners if other in gives_way.get(one, ())}
             if not pairs:
-                self.reader.complain(item.position, "none of these gives way to any of those", "see gives_way")
+                self.reader.complain(
+                    item.position, "none of these gives way to any of those", "see gives_way"
+                )
             found |= {pair: (*found.get(pair, ()), *numbers) for pair in pairs}
         return found
 

@@ -100,13 +100,12 @@ class Scenes:
 
     def _numbers(self) -> Iterator[Formula]:
         model = self._model()
-        for each in (*self._said(), *_pasts(self.problem.report)):
-            if isinstance(each, SymbolicPast):
-                yield from [each.low, each.high] if _true(model, each.read) else []
-                yield from [each.total] if each.total is not None and not _quiet_in(model, each) else []
-            else:
-                yield from [each.value] if _true(model, each.form("number")) else []
-                yield from [each.low, each.high] if _true(model, each.form("readings")) else []
+        for answer in self._said():
+            yield from [answer.value] if _true(model, answer.form("number")) else []
+            yield from [answer.low, answer.high] if _true(model, answer.form("readings")) else []
+        for past in _pasts(self.problem.report):
+            yield from [past.low, past.high] if _true(model, past.read) else []
+            yield from [past.total] if past.total is not None and not _quiet_in(model, past) else []
         for setting in self.problem.report.settings.values():
             yield from [setting.value] if _true(model, setting.is_set) else []
 
@@ -118,7 +117,9 @@ class Scenes:
             for id_, each in report.settings.items()
             if _true(model, each.is_set)
         }
-        told = {id_: each for id_, each in raw["observations"].items() if not _true(model, required.harmless(id_))}
+        told = {
+            id_: each for id_, each in raw["observations"].items() if not _true(model, required.harmless(id_))
+        }
         earlier = tuple(
             {"hours_ago": _plain(_hours_ago(entry)), "observations": _plain_values(entry["observations"])}
             for entry in raw.get("history", ())
@@ -147,9 +148,9 @@ def _silence(problem: Problem) -> Iterator[Formula]:
     """Nothing earlier; then nothing but harmless answers, the last first; then nothing known."""
     for past in _pasts(problem.report):
         yield quiet(past)
-    for id_ in reversed(problem.pack.observations):
+    for id_ in reversed([*problem.pack.observations]):
         yield problem.required.harmless(id_)
-    for id_ in reversed(problem.pack.context):
+    for id_ in reversed([*problem.pack.context]):
         answer = problem.report.context(id_)
         yield z3.Not(z3.Or(answer.asked, answer.stated))
     for setting in problem.report.settings.values():
@@ -158,7 +159,7 @@ def _silence(problem: Problem) -> Iterator[Formula]:
 
 def _plainest(answer: SymbolicAnswer) -> Iterator[Formula]:
     """The first of its forms, and one reading rather than two."""
-    for form in reversed(answer.forms.values()):
+    for form in reversed([*answer.forms.values()]):
         yield z3.Not(form)
     if answer.low is not None:
         yield answer.low == answer.high

@@ -10,6 +10,7 @@ from aldea.people.permissions import Permission, actor_of, require
 from aldea.people.protocol import current_pack
 from aldea.rulebook.rule_words import find_rule
 from aldea.site import edge
+from aldea.site.rulebook.conflicts_page import conflicts_page
 from aldea.site.rulebook.pages import (
     STATUS_WORDS,
     decisions_of,
@@ -91,3 +92,12 @@ def proofs(request: HttpRequest) -> HttpResponse:
     return render(
         request, "rulebook/proofs.html", {"pack": pack, "page": proved_of_all(pack), "at": "proofs"}
     )
+
+
+@require_GET
+def conflicts(request: HttpRequest) -> HttpResponse:
+    """Where the source contradicts itself, what is done there and why."""
+    require(actor_of(request), Permission.READ_RULEBOOK)
+    pack = current_pack()
+    page = {"pack": pack, "page": conflicts_page(pack), "at": "conflicts"}
+    return render(request, "rulebook/conflicts.html", page)
