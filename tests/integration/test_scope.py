@@ -86,6 +86,9 @@ REACHES: Mapping[str, set[str]] = {
     "rulebook:trace": OF_THE_HOSPITAL,
     "rulebook:decisions": OF_THE_HOSPITAL,
     "rulebook:changes": OF_THE_HOSPITAL,
+    "rulebook:conflicts": OF_THE_HOSPITAL,
+    "rulebook:booklet": OF_THE_HOSPITAL,
+    "rulebook:proofs": OF_THE_HOSPITAL,
 }
 """Who gets an answer to GET. What only takes POST is nobody's here, and is in POSTS."""
 

@@ -24,6 +24,7 @@ def add_pack(parser: argparse.ArgumentParser) -> None:
         _add_check, _add_test, _add_trace, _add_cases, _add_prove, _add_mutate, _add_diff, _add_gate,
         _add_publish, _add_export,
     ):  # fmt: skip
+    for add in (_add_check, _add_test, _add_trace, _add_prove, _add_conflicts, _add_export):
         add(actions)
 
 
@@ -64,6 +65,25 @@ def _add_prove(actions: Actions) -> None:
         )
 
     parser.set_defaults(run=_with_solver(run))
+
+
+def _add_conflicts(actions: Actions) -> None:
+    parser = _action(actions, "conflicts", "where does the source contradict itself, and what decides")
+    parser.add_argument("--json", action="store_true", help="print JSON")
+    parser.add_argument("--finding", default="", metavar="ID", help="only of this observation")
+    parser.add_argument("--readings", type=Path, metavar="FILE", help="default: those of the pack's id")
+    parser.add_argument("--record", action="store_true", help="keep it for the page of the rulebook")
+
+    def run(options: argparse.Namespace) -> int:
+        try:
+            from aldea.cli import conflicts  # noqa: PLC0415 - only the proofs need the solver
+        except ModuleNotFoundError as missing:
+            raise ValueError(f"this needs {missing.name}; pip install 'aldea[prove]'") from None
+        return conflicts.run_conflicts(
+            options.pack, options.readings, options.finding, as_json=options.json, keep=options.record
+        )
+
+    parser.set_defaults(run=run)
 
 
 def _add_export(actions: Actions) -> None:

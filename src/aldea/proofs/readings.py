@@ -131,6 +131,7 @@ class ReadingsFile:
     """All that must hold of one pack. `digest` is of the file, byte by byte.
 
     Where `reasons_of_advice` is there, an answer names no other reasons than those of its findings and these.
+    `gives_way_readings` say by which reading the first advice of a pair gives way to the second.
     """
 
     pack_id: str
@@ -145,6 +146,7 @@ class ReadingsFile:
     level_advice: Mapping[Urgency, str]
     telephone: Telephone
     gives_way: Mapping[str, tuple[str, ...]]
+    gives_way_readings: Mapping[tuple[str, str], tuple[int, ...]]
     reassures: tuple[str, ...]
     also_asked: tuple[AlsoAsked, ...]
     reasons_of_advice: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

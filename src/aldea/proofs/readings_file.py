@@ -34,6 +34,7 @@ SECTIONS = (
     "also_asked", "reasons_of_advice",
 )  # fmt: skip
 NEEDED = SECTIONS[:-1]
+DECIDES = "gives_way_readings"
 FINDING_FIELDS = ("finding", "where", "level", "statements", "advice", "readings")
 PLAIN_WORDS = {
     "raised": Word.RAISED,
@@ -86,7 +87,7 @@ class _ReadingsReader:
 
     def read(self, path: Path, diagnostics: Diagnostics) -> ReadingsFile | None:
         tree = parse_yaml(path, path.name, diagnostics)
-        root = self.reader.fields(tree, SECTIONS, NEEDED).fields
+        root = self.reader.fields(tree, (*SECTIONS, DECIDES), NEEDED).fields
         if set(NEEDED) - set(root):
             return None
         if self.reader.text(root["readings_of"]) != self.pack.id:
@@ -98,6 +99,12 @@ class _ReadingsReader:
         }
         self.groups = {name: self._signs(node) for name, node in self._pairs(root["groups"])}
         advice = self.pack.advice
+        gives_way = {
+            self.reader.id(Scalar(name, node.position), advice, "advice"): self.reader.ids(
+                node, advice, "advice"
+            )
+            for name, node in self._pairs(root["gives_way"])
+        }
         return ReadingsFile(
             pack_id=self.pack.id,
             status=self.reader.text(root["status"]),
@@ -113,12 +120,8 @@ class _ReadingsReader:
                 for level, node in self._pairs(root["level_advice"])
             },
             telephone=self._telephone(root["telephone"]),
-            gives_way={
-                self.reader.id(Scalar(name, node.position), advice, "advice"): self.reader.ids(
-                    node, advice, "advice"
-                )
-                for name, node in self._pairs(root["gives_way"])
-            },
+            gives_way=gives_way,
+            gives_way_readings=self._decides(root.get(DECIDES), gives_way),
             reassures=self.reader.ids(root["reassures"], advice, "advice"),
             also_asked=tuple(self._also_asked(node) for node in self.reader.items(root["also_asked"])),
             reasons_of_advice=self._reasons(root.get("reasons_of_advice")),
@@ -273,6 +276,25 @@ class _ReadingsReader:
         items = {*self.pack.observations, *self.pack.context}
         item = self.reader.id(fields.get("item"), items, "observation or context item")
         return AlsoAsked(item, self._signs(fields.get("finding")), self._where(fields.get("where")))
+
+    def _decides(
+        self, node: Node | None, gives_way: Mapping[str, tuple[str, ...]]
+    ) -> dict[tuple[str, str], tuple[int, ...]]:
+        """Each line is of every pair of `gives_way` between its two lists; there must be one."""
+        found: dict[tuple[str, str], tuple[int, ...]] = {}
+        names = ("advice", "to", "readings")
+        for item in self.reader.items(node) if node is not None else ():
+            fields = self.reader.fields(item, names, names).fields
+            losers = self.reader.ids(fields.get("advice"), gives_way, "advice that gives way")
+            winners = self.reader.ids(fields.get("to"), self.pack.advice, "advice")
+            numbers = tuple(int(number) for number in self.reader.texts(fields.get("readings")))
+            pairs = {(one, other) for one in losers for other in winners if other in gives_way.get(one, ())}
+            if not pairs:
+                self.reader.complain(
+                    item.position, "none of these gives way to any of those", "see gives_way"
+                )
+            found |= {pair: (*found.get(pair, ()), *numbers) for pair in pairs}
+        return found
 
     def _telephone(self, node: Node) -> Telephone:
         names = ("ward", "ward_advice", "from", "advice")

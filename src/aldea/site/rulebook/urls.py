@@ -11,6 +11,7 @@ urlpatterns = [
     path("rulebook/rules/<slug:rule>", views.one_rule, name="rule"),
     path("rulebook/booklet.pdf", views.booklet, name="booklet"),
     path("rulebook/proofs", views.proofs, name="proofs"),
+    path("rulebook/conflicts/", views.conflicts, name="conflicts"),
     path("rulebook/trace", views.trace, name="trace"),
     path("rulebook/changes/", views.changes, name="changes"),
     path("rulebook/decisions", views.decisions, name="decisions"),

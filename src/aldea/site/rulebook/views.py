@@ -12,6 +12,7 @@ from aldea.people.protocol import current_pack
 from aldea.rulebook.rule_words import find_rule
 from aldea.site import edge
 from aldea.site.rulebook.changes_page import changes_page
+from aldea.site.rulebook.conflicts_page import conflicts_page
 from aldea.site.rulebook.pages import (
     STATUS_WORDS,
     decisions_of,
@@ -102,3 +103,11 @@ def changes(request: HttpRequest) -> HttpResponse:
     pack = current_pack()
     page = changes_page(pack_folder(settings.ALDEA_PACK), pack)
     return render(request, "rulebook/changes.html", {"pack": pack, "page": page, "at": "changes"})
+
+
+def conflicts(request: HttpRequest) -> HttpResponse:
+    """Where the source contradicts itself, what is done there and why."""
+    require(actor_of(request), Permission.READ_RULEBOOK)
+    pack = current_pack()
+    page = {"pack": pack, "page": conflicts_page(pack), "at": "conflicts"}
+    return render(request, "rulebook/conflicts.html", page)
