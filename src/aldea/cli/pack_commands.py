@@ -22,9 +22,8 @@ def add_pack(parser: argparse.ArgumentParser) -> None:
     actions = parser.add_subparsers(required=True, metavar="action")
     for add in (
         _add_check, _add_test, _add_trace, _add_cases, _add_prove, _add_mutate, _add_diff, _add_gate,
-        _add_publish, _add_export,
+        _add_publish, _add_conflicts, _add_export,
     ):  # fmt: skip
-    for add in (_add_check, _add_test, _add_trace, _add_prove, _add_conflicts, _add_export):
         add(actions)
 
 
