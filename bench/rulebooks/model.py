@@ -99,7 +99,10 @@ class Table:
     @property
     def value(self) -> Formula:
         """What the line that holds says; of two that hold, the more urgent."""
-        return most([z3.If(z3.And(self.reached, line.when), line.says, NOTHING) for line in self.lines])
+        found: Formula = z3.IntVal(NOTHING)
+        for line in sorted(self.lines, key=lambda line: line.says):
+            found = z3.If(z3.And(self.reached, line.when), line.says, found)
+        return found
 
     def says(self, wanted: int) -> Formula:
         """The criteria come here, and a line holds that says this."""
@@ -126,7 +129,10 @@ class Variant:
 
 @dataclass(frozen=True, slots=True)
 class RuleSet:
-    """Published criteria. `levels` are named mildest first; `notes` say, by property, how a refutation is meant."""
+    """Published criteria. `levels` are named mildest first.
+
+    `notes` say, by property, what a refutation is about and what it is not.
+    """
 
     id: str
     name: str
@@ -156,6 +162,10 @@ class RuleSet:
     def answered(self, patient: Values) -> Formula:
         """The criteria are nowhere silent."""
         return z3.Not(z3.Or(*(table.silent for table in self.tables(patient))))
+
+    def clear(self, patient: Values) -> Formula:
+        """The criteria give one answer, and not two."""
+        return z3.And(self.answered(patient), *(z3.Not(table.torn) for table in self.tables(patient)))
 
     def level_of(self, patient: Values) -> Formula:
         """The number of the level, where there is an answer; the more urgent, where there are two."""

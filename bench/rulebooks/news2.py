@@ -75,9 +75,8 @@ def _without_oxygen(patient: Values) -> tuple[Table, ...]:
 def _level(tables: tuple[Table, ...]) -> Formula:
     total = z3.Sum(*(table.value for table in tables))
     any_three = z3.Or(*(table.value == 3 for table in tables))
-    return z3.If(
-        total >= 7, 4, z3.If(total >= 5, 3, z3.If(any_three, 2, z3.If(total >= 1, z3.IntVal(1), z3.IntVal(0))))
-    )
+    below_5 = z3.If(any_three, 2, z3.If(total >= 1, z3.IntVal(1), z3.IntVal(0)))
+    return z3.If(total >= 7, 4, z3.If(total >= 5, 3, below_5))
 
 
 def _floors(patient: Values) -> tuple[Floor, ...]:

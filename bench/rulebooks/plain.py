@@ -1,4 +1,6 @@
-"""The same criteria once more, in plain Python and apart from the formulas: every counterexample is judged here too.
+"""The same criteria once more, in plain Python and apart from the formulas.
+
+Every counterexample is judged here too.
 
 Each function gives all the levels that the criteria give a patient: none where they say nothing, two
 where they say both.
@@ -18,19 +20,15 @@ NO_LEVEL: frozenset[str] = frozenset()
 
 def news2(patient: Patient) -> frozenset[str]:
     """The response group of NEWS2."""
-    return _news2(patient, above=_above_target(patient))
+    return _news2(patient, above_counts=patient["oxygen"] == 1)
 
 
 def news2_without_oxygen(patient: Patient) -> frozenset[str]:
     """The same, where scale 2 is read as though everybody were on oxygen."""
-    return _news2(patient, above=True)
+    return _news2(patient, above_counts=True)
 
 
-def _above_target(patient: Patient) -> bool:
-    return patient["oxygen"] == 1
-
-
-def _news2(patient: Patient, *, above: bool) -> frozenset[str]:
+def _news2(patient: Patient, *, above_counts: bool) -> frozenset[str]:
     temperature = _temperature(patient["temperature"])
     if temperature is None:
         return NO_LEVEL
@@ -38,7 +36,7 @@ def _news2(patient: Patient, *, above: bool) -> frozenset[str]:
     saturation = patient["saturation"]
     points = [
         _respiration(patient["respiration"]),
-        _saturation_1(saturation) if first_scale else _saturation_2(saturation, above=above),
+        _saturation_1(saturation) if first_scale else _saturation_2(saturation, above_counts=above_counts),
         2 if patient["oxygen"] else 0,
         _systolic(patient["systolic"]),
         _pulse(patient["pulse"]),
@@ -69,10 +67,10 @@ def _saturation_1(percent: Decimal) -> int:
     return 2 if percent >= 92 else 3
 
 
-def _saturation_2(percent: Decimal, *, above: bool) -> int:
+def _saturation_2(percent: Decimal, *, above_counts: bool) -> int:
     if percent < 88:
         return 1 if percent >= 86 else 2 if percent >= 84 else 3
-    if percent <= 92 or not above:
+    if percent <= 92 or not above_counts:
         return 0
     return 1 if percent <= 94 else 2 if percent <= 96 else 3
 

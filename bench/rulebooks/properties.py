@@ -15,9 +15,9 @@ PROPERTIES = {
     TOTAL: "a rule speaks for every patient, in figures as exact as the criteria print",
     BETWEEN: "the same, for figures between the printed ones",
     CONTRADICTION: "no two lines of one table say different things",
-    FLOOR: "a level that the criteria give to a finding holds whatever else is found",
+    FLOOR: "a finding that is enough for a level is enough whatever else is found",
     WORSE: "one sign further from normal is never milder",
-    SILENCE: "a sign that was not looked at, counted as normal, hides nothing",
+    SILENCE: "where a sign that was left out could raise the answer, the answer says so",
     SAME: "the criteria as some software reads them give the same answer",
 }
 
@@ -27,7 +27,8 @@ class Claim:
     """One thing that must hold of every patient. `refutes` is its opposite: what the solver looks for.
 
     `then` is the second patient of a claim that compares two, and `judged_by` the criteria for that one;
-    `loss` is made as large as can be, so that the story tells the most that can go wrong.
+    `loss`, in levels, is made as large as can be, so that the story tells the most that can go wrong. `floor`
+    is the level that a finding must have.
     """
 
     property: str
@@ -37,6 +38,7 @@ class Claim:
     then: Values
     judged_by: Plain
     loss: Formula
+    floor: int = 0
 
 
 def all_claims(rules: RuleSet) -> Iterator[Claim]:
@@ -70,7 +72,7 @@ def _floors(rules: RuleSet) -> Iterator[Claim]:
     level = rules.level_of(now)
     for floor in rules.floors(now):
         lower = z3.And(rules.within(now), rules.answered(now), floor.when, level < floor.level)
-        yield Claim(FLOOR, floor.finding, lower, now, now, rules.plain, floor.level - level)
+        yield Claim(FLOOR, floor.finding, lower, now, now, rules.plain, floor.level - level, floor.level)
 
 
 def _worse(rules: RuleSet, each: Input) -> Iterator[Claim]:
@@ -92,10 +94,10 @@ def _worse(rules: RuleSet, each: Input) -> Iterator[Claim]:
 
 
 def _silence(rules: RuleSet, each: Input) -> Claim:
-    """What a program answers that puts the usual figure where there is none, against the truth."""
+    """A program that puts the usual figure where there is none, and says nothing of it, against the truth."""
     now = rules.patient("now")
     then = {**now, each.id: z3.IntVal(each.usual)}
-    both = z3.And(rules.within(now), rules.within(then), rules.answered(now), rules.answered(then))
+    both = z3.And(rules.within(now), rules.within(then), rules.clear(now), rules.clear(then))
     truth, told = rules.level_of(now), rules.level_of(then)
     return Claim(SILENCE, each.name, z3.And(both, told < truth), now, then, rules.plain, truth - told)
 

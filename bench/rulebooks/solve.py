@@ -1,8 +1,7 @@
-"""Puts the claims to the solver, and has each smallest counterexample judged by the plain criteria."""
+"""Puts the claims to the solver, and has each counterexample judged by the plain criteria."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -12,15 +11,17 @@ from bench.rulebooks.model import Formula, Patient, RuleSet, Values
 from bench.rulebooks.properties import BETWEEN, CONTRADICTION, FLOOR, SAME, TOTAL, Claim, all_claims
 
 MOST_MILLISECONDS = 60_000
+LEAST = -8
+"""No number that is made small is smaller: what is lost is counted in levels, and the rest are distances."""
 
 
-class PlainDiffers(RuntimeError):
-    """The plain criteria do not bear out what the solver found: then one of the two encodings is wrong."""
+class NotBorneOut(RuntimeError):
+    """The plain criteria do not say what the solver found, or it found nothing: then an encoding is wrong."""
 
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """The smallest patient who shows that a claim does not hold, and what the plain criteria say of them."""
+    """A patient who shows that a claim does not hold, and what the plain criteria say of them."""
 
     now: Patient
     then: Patient
@@ -31,58 +32,87 @@ class Story:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One claim, proved where there is no story."""
+    """One claim: proved where there is no story."""
 
-    property: str
-    about: str
+    claim: Claim
     story: Story | None
+
+    @property
+    def proved(self) -> bool:
+        return self.story is None
 
 
 def results_of(rules: RuleSet) -> tuple[Result, ...]:
-    """Every claim about a rule set, proved or refuted.
+    """Every claim about a rule set, each story with the largest loss that there can be.
 
-    Raises PlainDiffers where a counterexample is none by the plain criteria, or a claim is not decided.
+    Raises NotBorneOut where a counterexample is none by the plain criteria, or a claim is not decided.
     """
-    return tuple(Result(claim.property, claim.about, _story(rules, claim)) for claim in all_claims(rules))
+    return tuple(Result(claim, _story(rules, claim)) for claim in all_claims(rules))
+
+
+def smallest_story(rules: RuleSet, result: Result) -> Story:
+    """The same loss by the fewest unusual figures, each as near to the usual as can be."""
+    claim = result.claim
+    solver = _solver(claim)
+    if result.story is not None:
+        solver.add(claim.loss == result.story.loss)
+    away = [_distance(claim.now[each.id], each.usual) for each in rules.inputs]
+    steps = [_distance(claim.now[each.id], claim.then[each.id]) for each in rules.inputs]
+    _reach_least(solver, z3.Sum(*(z3.If(far > 0, 1, 0) for far in away)))
+    _reach_least(solver, z3.Sum(*away, *steps))
+    return _judged(rules, claim, _reach_least(solver, z3.Sum(*(n * far for n, far in enumerate(away)))))
 
 
 def _story(rules: RuleSet, claim: Claim) -> Story | None:
-    solver = z3.Solver()
-    solver.set("timeout", MOST_MILLISECONDS)
-    solver.add(claim.refutes)
+    solver = _solver(claim)
     found = solver.check()
     if found == z3.unsat:
         return None
     if found != z3.sat:
-        raise PlainDiffers(f"{rules.name}, {claim.about}: the solver did not decide")
-    model = _smallest(rules, claim)
-    now, then = (_patient(rules, values, model) for values in (claim.now, claim.then))
-    story = Story(now, then, rules.plain(now), claim.judged_by(then), model.eval(claim.loss).as_long())
-    if not _borne_out(rules, claim, story):
-        raise PlainDiffers(f"{rules.name}, {claim.property}, {claim.about}: {story}")
-    return story
+        raise NotBorneOut(f"{rules.name}, {claim.about}: the solver did not decide")
+    return _judged(rules, claim, _reach_least(solver, -claim.loss))
 
 
-def _smallest(rules: RuleSet, claim: Claim) -> Formula:
-    """The most that can be lost, by the fewest unusual figures, each as near to the usual as can be."""
-    optimizer = z3.Optimize()
-    optimizer.add(claim.refutes)
-    optimizer.maximize(claim.loss)
-    away = [_distance(claim.now[each.id], each.usual) for each in rules.inputs]
-    optimizer.minimize(z3.Sum(*(z3.If(far > 0, 1, 0) for far in away)))
-    steps = [_distance(claim.now[each.id], claim.then[each.id]) for each in rules.inputs]
-    optimizer.minimize(z3.Sum(*away, *steps))
-    optimizer.minimize(z3.Sum(*(number * far for number, far in enumerate(away))))
-    if optimizer.check() != z3.sat:
-        raise PlainDiffers(f"{rules.name}, {claim.about}: no smallest counterexample was found")
-    return optimizer.model()
+def _solver(claim: Claim) -> Formula:
+    solver = z3.SimpleSolver()
+    solver.set("timeout", MOST_MILLISECONDS)
+    solver.add(claim.refutes)
+    return solver
+
+
+def _reach_least(solver: Formula, number: Formula) -> Formula:
+    """A model in which a number is as small as can be; the solver keeps to that number from then on."""
+    if solver.check() != z3.sat:
+        raise NotBorneOut("the solver does not find again what it found before")
+    model = solver.model()
+    high, low = model.eval(number, True).as_long(), LEAST  # noqa: FBT003 - completes the model
+    while low < high:
+        middle = (low + high) // 2
+        solver.push()
+        solver.add(number <= middle)
+        if solver.check() == z3.sat:
+            model = solver.model()
+            high = model.eval(number, True).as_long()  # noqa: FBT003 - completes the model
+        else:
+            low = middle + 1
+        solver.pop()
+    solver.add(number == high)
+    return model
 
 
 def _distance(one: Formula, other: Formula) -> Formula:
     return z3.If(one > other, one - other, other - one)
 
 
-def _patient(rules: RuleSet, values: Values, model: Formula) -> Mapping[str, Decimal]:
+def _judged(rules: RuleSet, claim: Claim, model: Formula) -> Story:
+    now, then = (_patient(rules, values, model) for values in (claim.now, claim.then))
+    story = Story(now, then, rules.plain(now), claim.judged_by(then), model.eval(claim.loss).as_long())
+    if not _borne_out(rules, claim, story):
+        raise NotBorneOut(f"{rules.name}, {claim.property}, {claim.about}: {story}")
+    return story
+
+
+def _patient(rules: RuleSet, values: Values, model: Formula) -> Patient:
     def figure(id_: str) -> int:
         return int(model.eval(values[id_], True).as_long())  # noqa: FBT003 - completes the model
 
@@ -90,7 +120,7 @@ def _patient(rules: RuleSet, values: Values, model: Formula) -> Mapping[str, Dec
 
 
 def _borne_out(rules: RuleSet, claim: Claim, story: Story) -> bool:
-    """The plain criteria say what the solver said, as to the number of answers and to how much is lost."""
+    """The plain criteria give as many answers as the solver foretold, and as much is lost."""
     if claim.property in (TOTAL, BETWEEN):
         return not story.says
     if claim.property == CONTRADICTION:
@@ -99,10 +129,6 @@ def _borne_out(rules: RuleSet, claim: Claim, story: Story) -> bool:
         return False
     before, after = (max(map(rules.levels.index, said)) for said in (story.says, story.then_says))
     if claim.property == FLOOR:
-        return before + story.loss == _floor_level(rules, claim)
+        return claim.floor - before == story.loss > 0
     lost = before - after
     return (abs(lost) if claim.property == SAME else lost) == story.loss > 0
-
-
-def _floor_level(rules: RuleSet, claim: Claim) -> int:
-    return next(floor.level for floor in rules.floors(claim.now) if floor.finding == claim.about)

@@ -1,4 +1,4 @@
-"""START, for adults in an incident with many injured: five questions, four tags (chart of the US health department)."""
+"""START, for adults in an incident with many injured: five questions, four tags (US health department)."""
 
 from __future__ import annotations
 
@@ -21,9 +21,7 @@ INPUTS = (
 
 
 def _tables(patient: Values) -> tuple[Table, ...]:
-    walks = Table(
-        "walking", (Line(patient["walks"] == 0, MINOR), Line(patient["walks"] == 1, NOTHING))
-    )
+    walks = Table("walking", (Line(patient["walks"] == 0, MINOR), Line(patient["walks"] == 1, NOTHING)))
     breathing = Table(
         "breathing",
         (
@@ -80,11 +78,12 @@ START = RuleSet(
     possible=lambda patient: z3.Implies(patient["walks"] == 0, patient["breathes"] == 0),
     notes={
         "total": "About the chart as printed: it sends 'over' one way and 'under' the other, and the figure "
-        "itself nowhere. Other descriptions send 30 on to the next question, as most programs do.",
+        "itself nowhere. Other descriptions, and the program we looked at, send 30 on to the next question.",
         "contradiction": "About the chart as printed. It names two ways to look at perfusion, joined by 'or' "
         "on both branches, and means that a rescuer uses one of them. A form that has both must choose.",
-        "floor": "Meant so by its authors: who can walk is moved aside first and is looked at again in a "
-        "second triage. A program that stops at the first tag has to bring that second look about.",
+        "floor": "Meant so by its authors: the chart asks for these signs only of those who cannot walk. Who "
+        "can walk is moved aside first, and is looked at again in a second triage. A program that stops at "
+        "the first tag has to bring that second look about.",
         "worse": "Meant so by its authors: who does not breathe with an open airway is not expected to live, "
         "and is left while others can be saved. The order of tags is one of care, not one of illness.",
         "silence-software": "About software, not about the chart, which has every question answered in turn.",
