@@ -98,8 +98,8 @@ NEWS2 = RuleSet(
         "between": "No fault of the score: its chart is printed in tenths of a degree, and is read from a "
         "thermometer that shows tenths. A program that converts from Fahrenheit, or averages, has to round "
         "first, and the chart does not say how.",
-        "silence-software": "About software, not about the score. The criteria give points to signs that "
-        "were measured, and none to one that was not.",
+        "silence-software": "About software, not about the score. The chart gives points to what was "
+        "measured, and has no line for what was not.",
         "same-answer": "About software, not about the score. The chart gives no points to a saturation of 93 "
         "or more on scale 2 when the patient breathes air. Here the other reading is the more urgent one.",
     },
