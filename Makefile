@@ -20,7 +20,7 @@ test: setup ## Everything: check, tests on SQLite and PostgreSQL, the pack, brow
 check: setup ## Seconds, for every commit: style, types, layers, pack, migrations
 	@$(PY) -m tools.run_tests --only check
 
-bench: setup ## Lines a second of the triage, and time from answer to worklist
+bench: setup ## Engines compared, lines a second of the triage, time from answer to worklist
 	@$(PY) -m bench
 
 bench-rulebooks: setup ## The questions of our proofs, put to published triage rules and to ours

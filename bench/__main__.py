@@ -4,6 +4,7 @@ import argparse
 import subprocess
 import sys
 
+from bench.loading import load_seconds
 from bench.request import request_times
 from bench.triage import triage_speed
 
@@ -15,14 +16,28 @@ def patients_pages(count: int) -> tuple[float, ...]:
     return tuple(float(figure) for figure in told.stdout.split())
 
 
+def engine_figures(reports: int, rounds: int) -> tuple[str, str]:
+    """What `bench.engines` tells, from a process of its own: how it was measured, and one figure a line."""
+    command = [sys.executable, "-m", "bench.engines", "--reports", str(reports), "--rounds", str(rounds)]
+    told = subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines()
+    figures = [line for line in told if line.startswith("compiled_vs_")]
+    return "\n".join(line for line in told if line not in figures), "\n".join(figures)
+
+
 def main() -> None:
     """Measure, and print one figure a line."""
     reader = argparse.ArgumentParser(prog="bench", description="How fast Aldea is on this machine.")
-    reader.add_argument("--lines", type=int, default=2000, help="reports for the triage")
+    reader.add_argument("--lines", type=int, default=20_000, help="reports for the triage")
     reader.add_argument("--rounds", type=int, default=3, help="the best of so many counts")
     reader.add_argument("--requests", type=int, default=40, help="reports through the site")
     reader.add_argument("--patients", type=int, default=100_000, help="patients of one team")
+    reader.add_argument("--reports", type=int, default=1000, help="reports in each set for the engines")
+    reader.add_argument("--engine-rounds", type=int, default=9, help="rounds for the engines")
     asked = reader.parse_args()
+    measured, figures = engine_figures(asked.reports, asked.engine_rounds)
+    print(measured)
+    loaded = load_seconds()
+    print(f"the pack is loaded in {loaded:.2f} s, in a fresh process, the code for it counted")
     speed, single = triage_speed(asked.lines, asked.rounds)
     print(f"aldea triage: {speed:,.0f} lines a second ({asked.lines:,} lines, start-up counted)")
     print(f"aldea triage: {single:.2f} s for one line, start to end")
@@ -36,7 +51,9 @@ def main() -> None:
         f"list of {asked.patients:,} patients: first page {first:.0f} ms, "
         f"one from the middle {middle:.0f} ms, a search by name {search:.0f} ms"
     )
+    print(figures)
     print(f"triage_lines_a_second {speed:.0f}")
+    print(f"pack_load_s {loaded:.2f}")
     print(f"answer_to_worklist_ms {times.listed_median:.0f}")
     print(f"answer_to_worklist_p90_ms {times.listed_p90:.0f}")
     print(f"patients_first_page_ms {first:.0f}")

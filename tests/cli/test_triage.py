@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from aldea.cli.lines import chunks_of
 from aldea.cli.main import main
 from aldea.cli.triage import triage
 from aldea.packs import load_pack
@@ -117,6 +118,39 @@ def test_answers_stream_before_the_input_ends() -> None:
         assert json.loads(process.stdout.readline())["id"] == "first"
         process.stdin.close()
         assert process.wait(timeout=60) == 0
+
+
+class InPieces(io.BytesIO):
+    """A stream that has so many bytes at a time; what was asked for more is written down."""
+
+    def __init__(self, text: bytes, size: int) -> None:
+        super().__init__(text)
+        self.size = size
+
+    def read1(self, _size: int | None = -1) -> bytes:
+        return self.read(self.size)
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 5, 7, 100])
+@pytest.mark.parametrize("text", [b"", b"a", b"a\n", b"\n", b"\n\nab\n\ncd", b"ab\r\ncd\n", b"abcdefg\nh\n"])
+def test_lines_are_the_same_however_they_arrive(text: bytes, size: int) -> None:
+    assert [line for lines in chunks_of(InPieces(text, size)) for line in lines] == text.splitlines(
+        keepends=True
+    )
+
+
+def test_lines_that_arrive_together_are_answered_before_more_is_read() -> None:
+    written: list[tuple[int, int]] = []
+
+    class Watched(InPieces):
+        def read1(self, _size: int | None = -1) -> bytes:
+            written.append((self.tell(), target.getvalue().count(b"\n")))
+            return super().read1()
+
+    line = b'{"id": "x"}\n'
+    target = io.BytesIO()
+    assert triage(PACK, {}, Watched(line * 6, len(line) * 2), target) == 0
+    assert written == [(len(line) * count, count) for count in (0, 2, 4, 6)]
 
 
 def test_a_reader_that_goes_away_ends_it_quietly() -> None:

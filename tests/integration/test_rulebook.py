@@ -30,6 +30,7 @@ PAGES = (
     "/rulebook/proofs",
     "/rulebook/trace",
     "/rulebook/decisions",
+    "/rulebook/changes/",
 )
 SignIn = Callable[[Account], Client]
 

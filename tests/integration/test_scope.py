@@ -85,6 +85,7 @@ REACHES: Mapping[str, set[str]] = {
     "rulebook:rule": OF_THE_HOSPITAL,
     "rulebook:trace": OF_THE_HOSPITAL,
     "rulebook:decisions": OF_THE_HOSPITAL,
+    "rulebook:changes": OF_THE_HOSPITAL,
 }
 """Who gets an answer to GET. What only takes POST is nobody's here, and is in POSTS."""
 

@@ -107,7 +107,7 @@ def test_the_numbers_of_a_nurse_on_the_screen_and_on_paper(journey: Journey) -> 
 @pytest.mark.parametrize("javascript", [True, False])
 def test_the_rulebook(journey: Journey, javascript: bool) -> None:
     nurse = journey.someone(journey.people.nurse(name="Nora Example"), javascript=javascript)
-    for name in ("rulebook:list", "rulebook:trace", "rulebook:decisions"):
+    for name in ("rulebook:list", "rulebook:trace", "rulebook:decisions", "rulebook:changes"):
         nurse.open(reverse(name))
         nurse.look(name.replace(":", "-"))
     for rule in ("temperature-high", "capillary-leak-at-home"):

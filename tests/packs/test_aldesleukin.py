@@ -10,8 +10,9 @@ from aldea.language.conditions import leaves
 from aldea.language.pack import Topic
 from aldea.language.urgency import Urgency
 from aldea.packs import load_pack, pack_folder, statements_cited
+from aldea.packs.page_tests import PageTest, load_pages, run_page
 from aldea.packs.trace import is_missed, trace, without_advice, without_rule
-from aldea.packs.worked_cases import PageTest, WorkedCase, load_cases, load_pages, run_case, run_page
+from aldea.packs.worked_cases import WorkedCase, load_cases, run_case
 
 PACK = load_pack("aldesleukin")
 CASES = load_cases(pack_folder("aldesleukin"), PACK)

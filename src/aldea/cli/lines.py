@@ -11,6 +11,7 @@ from typing import Any, BinaryIO
 from aldea.language.report import Notice
 
 LONGEST_LINE = 4_000_000
+AT_ONCE = 65_536
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,18 +28,59 @@ class ReadLine:
         return found if isinstance(found, (str, int)) and not isinstance(found, bool) else None
 
 
-def lines_of(stream: BinaryIO) -> Iterator[bytes]:
-    """Every line, as it arrives; one that is too long is cut, and refused by read_line."""
-    while line := stream.readline(LONGEST_LINE + 1):
-        yield line
-        while len(line) > LONGEST_LINE and not line.endswith(b"\n"):
-            line = stream.readline(LONGEST_LINE + 1)
+def chunks_of(stream: BinaryIO) -> Iterator[list[bytes]]:
+    """Every line, in lists of those that arrived together; one that is too long is cut, and then refused.
+
+    A list is given as soon as no more input is at hand, so that nothing waits for what comes later.
+    """
+    begun = b""
+    while chunk := read_some(stream):
+        *lines, rest = chunk.split(b"\n")
+        if not lines:
+            begun = (begun + rest)[: LONGEST_LINE + 1]
+            continue
+        lines[0] = begun + lines[0]
+        begun = rest
+        yield [(line + b"\n")[: LONGEST_LINE + 1] for line in lines]
+    if begun:
+        yield [begun]
+
+
+def read_some(stream: BinaryIO) -> bytes:
+    """What is there already, up to a limit; waits only where nothing is."""
+    read = getattr(stream, "read1", None)
+    found: bytes = read(AT_ONCE) if read else stream.readline()
+    return found
+
+
+class _Twice(Exception):
+    """A key stands twice somewhere on the line."""
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise _Twice
+    return found
+
+
+_DECODER = json.JSONDecoder(
+    parse_float=Decimal, parse_int=Decimal, parse_constant=Decimal, object_pairs_hook=_once
+)
 
 
 def read_line(line: bytes) -> ReadLine:
     """Reads one line. A key that stands twice is left out, since nobody can tell which one was meant."""
     if len(line) > LONGEST_LINE:
         return _refused("the line is longer than 4 MB")
+    try:
+        return ReadLine(_plain_id(_DECODER.decode(line.decode("utf-8-sig"))), ())
+    except (ValueError, RecursionError, _Twice):
+        return _read_with_care(line)
+
+
+def _read_with_care(line: bytes) -> ReadLine:
+    """The same, for a line with something wrong: says what."""
     twice: list[str] = []
 
     def fields(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

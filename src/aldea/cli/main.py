@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from aldea.cli import explain, pack, triage
+from aldea.cli import pack, triage
 from aldea.cli.pack_commands import add_pack
 from aldea.packs import PackError, load_pack
 
@@ -77,6 +77,8 @@ def _add_explain(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", nargs="?", type=Path, help="a file of JSON; default: standard input")
 
     def run(options: argparse.Namespace) -> int:
+        from aldea.cli import explain  # noqa: PLC0415 - triage starts without tables and colours
+
         found = load_pack(options.pack)
         settings = pack.parse_settings(found, options.setting)
         text = options.file.read_bytes() if options.file else sys.stdin.buffer.read()

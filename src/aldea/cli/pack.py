@@ -14,8 +14,9 @@ from aldea.language.conditions import leaves
 from aldea.language.pack import Pack, Rule
 from aldea.language.truth import Truth
 from aldea.packs import load_pack, pack_folder, read_report
+from aldea.packs.page_tests import load_pages, run_page
 from aldea.packs.trace import COLUMNS, trace
-from aldea.packs.worked_cases import Outcome, load_cases, load_pages, run_case, run_page
+from aldea.packs.worked_cases import Outcome, load_cases, run_case
 
 MOST = 1000
 """No local threshold is as large: keeps a mistype from switching a rule off unseen."""
@@ -40,7 +41,8 @@ def run_tests(name: str, out: TextIO | None = None) -> int:
     out = out or sys.stdout
     pack = load_pack(name)
     folder = pack_folder(name)
-    outcomes = [run_case(case, pack, assess) for case in load_cases(folder, pack)]
+    cases = load_cases(folder, pack)
+    outcomes = [run_case(case, pack, assess) for case in cases if case.counts]
     pages = load_pages(folder, pack)
     failures = [
         f"{outcome.case.position}: {outcome.case.id}: {failure}"
@@ -56,6 +58,8 @@ def run_tests(name: str, out: TextIO | None = None) -> int:
         f"{len(outcomes) - failed} of {len(outcomes)} cases hold, {len(pages)} page tests, "
         f"{len(failures)} failures\n"
     )
+    if waiting := len(cases) - len(outcomes):
+        out.write(f"{waiting} cases do not count: nobody has signed what they expect\n")
     return 1 if failures else 0
 
 
@@ -84,7 +88,8 @@ def print_trace(name: str, out: TextIO | None = None) -> int:
     out = out or sys.stdout
     pack = load_pack(name)
     folder = pack_folder(name)
-    rows = trace(pack, load_cases(folder, pack), load_pages(folder, pack), assess)
+    by_hand = [case for case in load_cases(folder, pack) if case.by_hand]
+    rows = trace(pack, by_hand, load_pages(folder, pack), assess)
     out.write("\t".join(COLUMNS) + "\n")
     for row in rows:
         out.write("\t".join(row.cells()) + "\n")

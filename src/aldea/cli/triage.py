@@ -6,20 +6,23 @@ import json
 import os
 import stat
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from fractions import Fraction
+from functools import lru_cache
+from json.encoder import encode_basestring
 from typing import Any, BinaryIO, Protocol
 
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-from aldea.cli.lines import lines_of, read_line
-from aldea.engines.reference import assess
+from aldea.cli.lines import chunks_of, read_line
+from aldea.engines.compiled import compile_pack
+from aldea.language.assessment import Assessment
 from aldea.language.pack import Pack
-from aldea.language.report import Notice
-from aldea.packs import read_report
+from aldea.language.report import Notice, Report
+from aldea.packs import Border
+
+Engine = Callable[[Report], Assessment]
 
 
 class Advance(Protocol):
@@ -37,14 +40,40 @@ def triage(
 ) -> int:
     """Judges every line; 0 when all could be judged, 1 when one could not."""
     status = 0
+    border, assess = Border(pack), compile_pack(pack, settings).assess
     with _progress(source) as advance:
-        for line in lines_of(source):
-            answer = judge_line(pack, settings, line, now or datetime.now(UTC))
-            status |= "error" in answer
-            target.write(_as_line(answer))
+        for lines in chunks_of(source):
+            for line in lines:
+                answer = judge_line(border, assess, line, now or datetime.now(UTC))
+                status |= answer.is_error
+                target.write(answer.line)
+                advance(len(line))
             target.flush()
-            advance(len(line))
     return int(status)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One line of output, and whether it is an error."""
+
+    line: bytes
+    is_error: bool
+
+
+def judge_line(border: Border, assess: Engine, line: bytes, now: datetime) -> Answer:
+    """The answer to one line, or its error with `at_least`: the urgency of what could be read."""
+    read = read_line(line)
+    unread = any(problem.code == "not_json" for problem in read.problems)
+    reading = border.read({} if unread else read.raw, now)
+    problems = (*read.problems, *reading.problems)
+    assessment = assess(reading.report)
+    if problems:
+        error = {"id": read.id, "error": _error(problems), "at_least": assessment.urgency.id}
+        return Answer(_as_line(error), is_error=True)
+    try:
+        return Answer(_answer_text(read.id, assessment).encode() + b"\n", is_error=False)
+    except UnicodeEncodeError:
+        return Answer(_as_line({"id": read.id, **assessment.as_dict()}), is_error=False)
 
 
 def _as_line(answer: Mapping[str, Any]) -> bytes:
@@ -55,16 +84,29 @@ def _as_line(answer: Mapping[str, Any]) -> bytes:
         return json.dumps(answer).encode() + b"\n"
 
 
-def judge_line(pack: Pack, settings: Mapping[str, Fraction], line: bytes, now: datetime) -> dict[str, Any]:
-    """The answer to one line, or its error with `at_least`: the urgency of what could be read."""
-    read = read_line(line)
-    unread = any(problem.code == "not_json" for problem in read.problems)
-    reading = read_report(pack, {} if unread else read.raw, now)
-    problems = (*read.problems, *reading.problems)
-    assessment = assess(pack, reading.report, settings)
-    if not problems:
-        return {"id": read.id, **assessment.as_dict()}
-    return {"id": read.id, "error": _error(problems), "at_least": assessment.urgency.id}
+def _answer_text(id_: str | int | None, found: Assessment) -> str:
+    """`{"id": ..., **assessment}` as JSON, field by field, as json.dumps would write it."""
+    warnings = _json([warning.as_dict() for warning in found.warnings]) if found.warnings else "[]"
+    return (
+        f'{{"id": {_json(id_)}, "urgency": "{found.urgency.id}", "advice": {_list(found.advice)}, '
+        f'"because": {_list(found.because)}, "rules": {_list(found.rules)}, '
+        f'"beyond_leaflet": {_FLAGS[found.beyond_leaflet]}, "incomplete": {_FLAGS[found.incomplete]}, '
+        f'"ask": {_list(found.ask)}, "warnings": {warnings}, '
+        f'"pack": {_pack(found.pack_id, found.pack_version, found.pack_digest)}}}'
+    )
+
+
+_json = json.JSONEncoder(ensure_ascii=False).encode
+_FLAGS = {True: "true", False: "false"}
+
+
+def _list(ids: tuple[str, ...]) -> str:
+    return f"[{', '.join(map(encode_basestring, ids))}]"
+
+
+@lru_cache(1)
+def _pack(id_: str, version: str, digest: str) -> str:
+    return _json({"id": id_, "version": version, "digest": digest})
 
 
 def _error(problems: tuple[Notice, ...]) -> dict[str, Any]:
@@ -81,6 +123,15 @@ def _progress(source: BinaryIO) -> Iterator[Advance]:
     if not sys.stderr.isatty():
         yield lambda _: None
         return
+    from rich.console import Console  # noqa: PLC0415  only a terminal needs it, and it is slow to load
+    from rich.progress import (  # noqa: PLC0415  as above
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+    )
+
     columns = (
         TextColumn("judging"),
         BarColumn(),

@@ -227,6 +227,14 @@ class FurtherReading:
 
 
 @dataclass(frozen=True, slots=True)
+class PackVersion:
+    """One version of a pack, byte by byte."""
+
+    version: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
 class Pack:
     """The whole protocol. Mappings keep the order of the files."""
 
@@ -247,6 +255,12 @@ class Pack:
     readings: Mapping[int, Reading] = field(default_factory=dict)
     search: SearchWords = SearchWords()
     further_reading: tuple[FurtherReading, ...] = ()
+    replaces: PackVersion | None = None
+
+    @property
+    def as_version(self) -> PackVersion:
+        """Which version it is, byte by byte."""
+        return PackVersion(self.version, self.digest)
 
     @property
     def window_hours(self) -> Fraction:

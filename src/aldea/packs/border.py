@@ -9,15 +9,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from aldea.language.answers import Answer, Number
-from aldea.language.pack import ContextItem, Observation, Pack
+from aldea.language.answers import Answer, Number, Said, Text
+from aldea.language.pack import ContextItem, Kind, Observation, Pack
 from aldea.language.report import EarlierReport, Notice, Report
 from aldea.packs.border_values import Refused, read_answer
 
 REPORT_FIELDS = ("id", "at", "context", "observations", "history")
+YES, NO = Said.YES, Said.NO
+SAYABLE = (Kind.YESNO, Kind.AMOUNT)
+REMEMBERED = 4096
+REMEMBERED_TYPES = (str, Decimal)
 EARLIER_FIELDS = ("id", "at", "observations", "context")
 
 
@@ -36,12 +41,42 @@ def read_report(pack: Pack, raw: object, now: datetime | None = None) -> ReadRep
     `raw` is a mapping as in the documentation of `aldea triage`; `now` stands in for a missing `at`
     where there is a history. Never raises for bad input: see `problems`.
     """
-    return _Border(pack, now).read(raw)
+    return Border(pack).read(raw, now)
 
 
-class _Border:
-    def __init__(self, pack: Pack, now: datetime | None) -> None:
+class Border:
+    """Reads report after report of one pack; remembers how the plainest values were read, up to a limit."""
+
+    def __init__(self, pack: Pack) -> None:
+        self._pack = pack
+        self._observations = _Part(pack.observations)
+        self._context = _Part(pack.context)
+
+    def read(self, raw: object, now: datetime | None = None) -> ReadReport:
+        """Reads one report, as `read_report` does."""
+        return _Reading(self._pack, self._observations, self._context, now).read(raw)
+
+
+class _Part:
+    """The items of one part of a report, and the answers that were read without a problem before."""
+
+    def __init__(self, items: Mapping[str, Observation] | Mapping[str, ContextItem]) -> None:
+        self.items = items
+        self.sayable = frozenset(id_ for id_, item in items.items() if item.kind in SAYABLE)
+        self.read_before: dict[tuple[str, object], Answer] = {}
+
+    def remember(self, id_: str, value: object, answer: Answer) -> None:
+        """Only numbers, choices and 'not sure'; never a text that somebody typed."""
+        plain = value.__class__ in REMEMBERED_TYPES and not isinstance(answer, Text)
+        if plain and len(self.read_before) < REMEMBERED:
+            self.read_before[id_, value] = answer
+
+
+class _Reading:
+    def __init__(self, pack: Pack, observations: _Part, context: _Part, now: datetime | None) -> None:
         self.pack = pack
+        self.observations = observations
+        self.context = context
         self.now = now
         self.problems: list[Notice] = []
         self.warnings: list[Notice] = []
@@ -54,8 +89,8 @@ class _Border:
         if not isinstance(raw.get("id"), (str, int, type(None))) or isinstance(raw.get("id"), bool):
             self._problem("wrong_type", "the id of a report is a text", "id")
         at = self._time(raw["at"], "at") if raw.get("at") is not None else self.now
-        observations = self._answers(raw.get("observations"), self.pack.observations, "observations")
-        context = self._answers(raw.get("context"), self.pack.context, "context")
+        observations = self._answers(raw.get("observations"), self.observations, "observations")
+        context = self._answers(raw.get("context"), self.context, "context")
         history = self._history(raw.get("history"), at)
         return self._result(
             Report(observations, self._personal_limits(context), history, tuple(self.warnings))
@@ -85,9 +120,7 @@ class _Border:
             return None
         return at
 
-    def _answers(
-        self, raw: object, known: Mapping[str, Observation] | Mapping[str, ContextItem], where: str
-    ) -> dict[str, Answer]:
+    def _answers(self, raw: object, part: _Part, where: str) -> dict[str, Answer]:
         """The answers that can be read; null is 'not asked'."""
         if raw is None:
             return {}
@@ -95,13 +128,24 @@ class _Border:
             self._problem("wrong_type", f"'{where}' must be an object of ids and answers", where)
             return {}
         answers: dict[str, Answer] = {}
+        sayable, read_before = part.sayable, part.read_before
         for id_, value in raw.items():
-            path = f"{where}.{id_}"
-            item = known.get(id_)
-            if item is None:
+            if value is False and id_ in sayable:
+                answers[id_] = NO
+            elif value is True and id_ in sayable:
+                answers[id_] = YES
+            elif value.__class__ in REMEMBERED_TYPES and (known := read_before.get((id_, value))) is not None:
+                answers[id_] = known
+            elif (item := part.items.get(id_)) is None:
+                path = f"{where}.{id_}"
                 self._problem("unknown_id", f"the pack {self.pack.id} has no '{id_}' here", path)
-            elif value is not None and (answer := self._answer(item, value, path)) is not None:
-                answers[id_] = answer
+            elif value is not None:
+                problems = len(self.problems)
+                answer = self._answer(item, value, f"{where}.{id_}")
+                if answer is not None:
+                    answers[id_] = answer
+                    if len(self.problems) == problems:
+                        part.remember(id_, value, answer)
         return answers
 
     def _answer(self, item: Observation | ContextItem, value: object, path: str) -> Answer | None:
@@ -159,7 +203,7 @@ class _Border:
             return None
         self._known(raw, EARLIER_FIELDS, where)
         then = self._time(raw.get("at"), f"{where}.at")
-        observations = self._answers(raw.get("observations"), self.pack.observations, f"{where}.observations")
+        observations = self._answers(raw.get("observations"), self.observations, f"{where}.observations")
         if then is None or at is None:
             return None
         age = at - then

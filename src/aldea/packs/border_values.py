@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from aldea.language.answers import Answer, Choice, Number, Readings, Said, Text, number_text
 from aldea.language.pack import ContextItem, Kind, Observation
@@ -15,6 +16,7 @@ NOT_SURE = "unsure"
 SAID = {True: Said.YES, False: Said.NO}
 LONGEST_TEXT = 10_000
 WIDEST_EXPONENT = 30
+REMEMBERED = 4096
 
 
 @dataclass(eq=False)
@@ -111,7 +113,7 @@ def _number(item: Observation | ContextItem, raw: object) -> Fraction:
             raise Refused("wrong_unit", f"{error}; use {item.unit.code}") from None
     elif unit is not item.unit:
         raise Refused("wrong_unit", "this has no unit")
-    if item.accept and not item.accept[0] <= exact <= item.accept[1]:
+    if item.accept and not _is_within(exact, item.accept):
         lowest, highest = (number_text(end) for end in item.accept)
         code = f" {item.unit.code}" if item.unit else ""
         raise Refused(
@@ -134,12 +136,27 @@ def _exact(raw: object) -> Fraction:
     """JSON numbers only. A binary float stands for the shortest decimal that it prints as."""
     if isinstance(raw, bool) or not isinstance(raw, (int, float, Decimal)):
         raise Refused("wrong_type", f"a number is wanted, not {_shown(raw)}")
-    exact = Decimal(repr(raw)) if isinstance(raw, float) else Decimal(raw)
+    exact = raw if isinstance(raw, Decimal) else Decimal(repr(raw) if isinstance(raw, float) else raw)
     if not exact.is_finite():
         raise Refused("not_finite", "this is no number to compare with")
     if exact and abs(exact.adjusted()) > WIDEST_EXPONENT:
         raise Refused("out_of_range", "this number cannot be right")
+    return _fraction(exact)
+
+
+@lru_cache(REMEMBERED)
+def _fraction(exact: Decimal) -> Fraction:
+    """Numbers come again and again: 0, 1, 36.8."""
     return Fraction(exact)
+
+
+def _is_within(value: Fraction, accept: tuple[Fraction, Fraction]) -> bool:
+    top, bottom = value.numerator, value.denominator
+    lowest, highest = accept
+    return (
+        lowest.numerator * bottom <= top * lowest.denominator
+        and top * highest.denominator <= highest.numerator * bottom
+    )
 
 
 def _whole(value: Fraction) -> Fraction:

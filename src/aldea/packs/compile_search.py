@@ -49,8 +49,17 @@ def compile_further_reading(
     return tuple(found)
 
 
+class _Page:
+    """A topic, with its words as they are compared."""
+
+    def __init__(self, topic: Topic) -> None:
+        self.id = topic.id
+        self.said = _said(topic)
+        self.search = {folded(word) for word in topic.search}
+
+
 def _lay_words(reader: Reader, node: Node | None, pack: Pack) -> Iterator[LayWords]:
-    topics = {topic.id: topic for topic in pack.topics}
+    topics = {topic.id: _Page(topic) for topic in pack.topics}
     seen: dict[tuple[str, ...], Position] = {}
     for item in reader.items(node):
         entry = reader.fields(item, ("words", "means", "topics", "advice"), ("words", "means", "topics"))
@@ -85,10 +94,10 @@ def _new_words(reader: Reader, node: Node | None, seen: dict[tuple[str, ...], Po
     return reader.texts(node)
 
 
-def _check_own_words(reader: Reader, node: Node | None, topics: Collection[Topic]) -> None:
+def _check_own_words(reader: Reader, node: Node | None, topics: Collection[_Page]) -> None:
     for item in _scalars(reader, node):
         for topic in topics:
-            if folded(item.text) in {folded(word) for word in topic.search}:
+            if folded(item.text) in topic.search:
                 reader.complain(
                     item.position,
                     f"'{item.text}' is a search word of the topic '{topic.id}' already",
@@ -97,9 +106,9 @@ def _check_own_words(reader: Reader, node: Node | None, topics: Collection[Topic
                 )
 
 
-def _check_meaning(reader: Reader, entry: Fields, found: LayWords, topics: Collection[Topic]) -> None:
+def _check_meaning(reader: Reader, entry: Fields, found: LayWords, topics: Collection[_Page]) -> None:
     """Each topic says at least one of the words that are meant, and each of these is said by some topic."""
-    said = {topic.id: _said(topic) for topic in topics}
+    said = {topic.id: topic.said for topic in topics}
     everywhere = " ".join(said.values())
     for meant in found.means:
         if topics and not _is_said(meant, everywhere):

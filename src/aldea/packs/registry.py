@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 
-from aldea.language.pack import Advice, Pack, Rule, Show
+from aldea.language.pack import Advice, Pack, PackVersion, Rule, Show
 from aldea.language.urgency import Urgency
 from aldea.packs.compile_conditions import ConditionCompiler
 from aldea.packs.compile_items import (
@@ -23,13 +24,14 @@ from aldea.packs.compile_search import compile_further_reading, compile_search
 from aldea.packs.compile_topics import compile_topics
 from aldea.packs.diagnostics import Diagnostics, Position
 from aldea.packs.reader import Reader
-from aldea.packs.yaml_tree import Fields, Node, parse_yaml
+from aldea.packs.yaml_tree import Fields, Node, Scalar, parse_yaml
 
 PACK_FIELDS = (
     "id", "version", "title", "status", "language", "replaces", "authors", "review_by", "sources", "settings",
     "further_reading",
 )  # fmt: skip
 EXAMPLES = ("cases", "pages")
+DIGEST = re.compile(r"sha256:[0-9a-f]{64}")
 
 
 def pack_folder(name: str) -> Path:
@@ -113,7 +115,23 @@ def _compile(folder: Path, diagnostics: Diagnostics) -> Pack:
         topics=compile_topics(folder / "topics", statements, diagnostics),
         readings=readings,
         further_reading=compile_further_reading(reader, head.get("further_reading"), statements),
+        replaces=compile_version(reader, head.get("replaces")),
     )
+
+
+def compile_version(reader: Reader, node: Node | None) -> PackVersion | None:
+    """Which version is meant: none, or its version and digest."""
+    if node is None or (isinstance(node, Scalar) and node.text == "none"):
+        return None
+    fields = reader.fields(node, ("version", "digest"), ("version", "digest")).fields
+    found = PackVersion(reader.text(fields.get("version")), reader.text(fields.get("digest")))
+    if not DIGEST.fullmatch(found.digest):
+        reader.complain(
+            node.position, f"'{found.digest}' is no digest of a pack",
+            "write none, or {version: 1.0.0, digest: sha256:...} as `aldea pack check` prints it",
+            "nobody could tell what was compared with what",
+        )  # fmt: skip
+    return found
 
 
 def _with_conditions(

@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from functools import cache, partial
 
 from aldea.language.pack import Pack, Topic
+from aldea.packs.page_tests import PageTest, run_page
 from aldea.packs.registry import statements_cited
-from aldea.packs.worked_cases import Engine, Outcome, PageTest, WorkedCase, run_case, run_page
+from aldea.packs.worked_cases import Engine, Outcome, WorkedCase, run_case
 
 COLUMNS = ("statement", "kind", "urgency", "served_by", "cases", "pages", "unproved", "status", "claim")
 

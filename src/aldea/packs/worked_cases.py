@@ -1,4 +1,4 @@
-"""Worked cases (cases.yaml) and page tests (pages.yaml): what must come out, written by hand.
+"""Worked cases (cases.yaml, cases/*.yaml): what must come out, written by hand or made from the readings.
 
 A case is judged by whichever engine is handed in; packs know of none.
 """
@@ -6,6 +6,7 @@ A case is judged by whichever engine is handed in; packs know of none.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -26,7 +27,8 @@ from aldea.packs.yaml_tree import Fields, Items, Node, Scalar, parse_yaml
 
 Engine = Callable[[Pack, Report, Mapping[str, Fraction]], Assessment]
 CASE_TIME = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
-CASE_FIELDS = ("id", "about", "reading", "given", "expect", "why")
+CASE_FIELDS = ("id", "about", "reading", "given", "expect", "why", "from", "signed_by")
+ORIGINS = ("readings", "solver")
 GIVEN_FIELDS = (
     "person",
     "context",
@@ -50,6 +52,7 @@ class WorkedCase:
     """Given this report, expect this answer. `named` are the ids that the case gives by name.
 
     `given` is what the file says, `person` the context of whom it names; `raw` is the report that it makes.
+    `origin` is empty for a case written by hand, else where its expectation comes from.
     """
 
     id: str
@@ -62,6 +65,18 @@ class WorkedCase:
     settings: Mapping[str, Fraction]
     expect: Mapping[str, Any]
     named: frozenset[str]
+    origin: str = ""
+    signed_by: str = ""
+
+    @property
+    def by_hand(self) -> bool:
+        """Somebody wrote or signed it; the others are made from the readings."""
+        return not self.origin or bool(self.signed_by)
+
+    @property
+    def counts(self) -> bool:
+        """Its expectation is from the readings, or somebody stands for it."""
+        return self.origin != "solver" or bool(self.signed_by)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,18 +88,10 @@ class Outcome:
     failures: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PageTest:
-    """A statement's own block of a topic, or a standing advice shown beside it, says these phrases."""
-
-    statement: str
-    server: str
-    says: tuple[str, ...]
-    position: Position
-
-
 @dataclass(slots=True)
-class _Shared:
+class SharedAnswers:
+    """The people of the cases, and what is harmless where no or nothing is no answer."""
+
     people: dict[str, dict[str, Any]] = field(default_factory=dict)
     harmless: dict[str, Any] = field(default_factory=dict)
 
@@ -101,7 +108,7 @@ def load_cases(folder: Path, pack: Pack) -> tuple[WorkedCase, ...]:
     """Every worked case of a pack; raises PackError where one cannot be read."""
     diagnostics = Diagnostics()
     reader = Reader(diagnostics)
-    shared = _Shared()
+    shared = SharedAnswers()
     found: dict[str, WorkedCase] = {}
     for path in example_files(folder):
         name = path.relative_to(folder).as_posix()
@@ -117,6 +124,19 @@ def load_cases(folder: Path, pack: Pack) -> tuple[WorkedCase, ...]:
             found[case.id] = case
     diagnostics.raise_if_any()
     return tuple(found.values())
+
+
+def load_shared(folder: Path) -> SharedAnswers:
+    """The people and the harmless answers of all case files; raises PackError where one cannot be read."""
+    diagnostics = Diagnostics()
+    shared = SharedAnswers()
+    for path in example_files(folder):
+        root = parse_yaml(path, path.relative_to(folder).as_posix(), diagnostics)
+        fields = root.fields if isinstance(root, Fields) else {}
+        shared.people.update(plain(fields["people"]) if "people" in fields else {})
+        shared.harmless.update(plain(fields["harmless"]) if "harmless" in fields else {})
+    diagnostics.raise_if_any()
+    return shared
 
 
 def plain(node: Node) -> Any:
@@ -135,7 +155,7 @@ def plain(node: Node) -> Any:
                 return text
 
 
-def _case(node: Node, shared: _Shared, pack: Pack, reader: Reader) -> WorkedCase:
+def _case(node: Node, shared: SharedAnswers, pack: Pack, reader: Reader) -> WorkedCase:
     fields = reader.fields(node, CASE_FIELDS, ("id", "given", "expect")).fields
     given_node = reader.fields(fields.get("given"), GIVEN_FIELDS)
     expect_node = reader.fields(fields.get("expect"), EXPECT_FIELDS)
@@ -162,11 +182,22 @@ def _case(node: Node, shared: _Shared, pack: Pack, reader: Reader) -> WorkedCase
         settings={id_: Fraction(str(value)) for id_, value in (given.get("settings") or {}).items()},
         expect=expect,
         named=frozenset(named),
+        origin=reader.id(fields.get("from"), ORIGINS, "origin") if "from" in fields else "",
+        signed_by=_signature(fields.get("signed_by"), reader),
     )
 
 
+def _signature(node: Node | None, reader: Reader) -> str:
+    if node is None:
+        return ""
+    signed = reader.text(node)
+    if not re.fullmatch(r"\S.*, \d{4}-\d{2}-\d{2}", signed):
+        reader.complain(node.position, f"'{signed}' is no signature", 'write signed_by: "NAME, 2026-11-24"')
+    return signed
+
+
 def _raw(
-    given: Mapping[str, Any], context: Any, observations: Any, history: Any, shared: _Shared, pack: Pack
+    given: Mapping[str, Any], context: Any, observations: Any, history: Any, shared: SharedAnswers, pack: Pack
 ) -> object:
     if "raw" in given:
         return given["raw"]
@@ -183,6 +214,13 @@ def _raw(
     if history:
         raw["history"] = [_earlier(entry) for entry in history]
     return raw
+
+
+def raw_report(given: Mapping[str, Any], shared: SharedAnswers, pack: Pack) -> object:
+    """The report that a case makes of what it gives."""
+    context = {**shared.people.get(str(given.get("person")), {}), **(given.get("context") or {})}
+    observations, history = given.get("observations") or {}, given.get("history") or []
+    return _raw(given, context, observations, history, shared, pack)
 
 
 def _harmless(observation: Observation) -> object:
@@ -216,10 +254,11 @@ def run_case(case: WorkedCase, pack: Pack, engine: Engine) -> Outcome:
     reading = read_report(pack, case.raw)
     assessment = engine(pack, reading.report, case.settings)
     codes = [problem.code for problem in reading.problems]
-    return Outcome(case, assessment, tuple(_failures(case.expect, assessment, codes)))
+    return Outcome(case, assessment, tuple(failures(case.expect, assessment, codes)))
 
 
-def _failures(expect: Mapping[str, Any], got: Assessment, codes: list[str]) -> Iterator[str]:
+def failures(expect: Mapping[str, Any], got: Assessment, codes: list[str]) -> Iterator[str]:
+    """Each way in which an answer is not what a case expects."""
     yield from _level_failures(expect, got, codes)
     lists = {"because": got.because, "advice": got.advice, "ask": got.ask, "rules": got.rules}
     for key, values in lists.items():
@@ -245,48 +284,3 @@ def _level_failures(expect: Mapping[str, Any], got: Assessment, codes: list[str]
         yield f"could not be read: {codes}"
     elif "urgency" in expect and Urgency.from_id(expect["urgency"]) is not got.urgency:
         yield f"expected {expect['urgency']}, got {got.urgency.id} (rules {', '.join(got.rules) or 'none'})"
-
-
-def load_pages(folder: Path, pack: Pack) -> tuple[PageTest, ...]:
-    """Every page test of a pack; raises PackError where one cannot be read."""
-    diagnostics = Diagnostics()
-    reader = Reader(diagnostics)
-    topics = {topic.id for topic in pack.topics}
-    found = []
-    for node in reader.items(parse_yaml(folder / "pages.yaml", "pages.yaml", diagnostics)):
-        fields = reader.fields(node, ("statement", "topic", "advice", "says"), ("statement", "says")).fields
-        statement = reader.id(fields.get("statement"), pack.statements, "statement")
-        if "advice" in fields:
-            server = "advice:" + reader.id(fields["advice"], pack.advice, "advice")
-        else:
-            server = "topic:" + reader.id(fields.get("topic"), topics, "topic")
-        says = reader.texts(fields.get("says"))
-        if not says or not all(phrase.strip() for phrase in says):
-            reader.complain(
-                node.position, "this page test says nothing", "name a phrase that carries the fact"
-            )
-        found.append(PageTest(statement, server, says, node.position))
-    diagnostics.raise_if_any()
-    return tuple(found)
-
-
-def run_page(page: PageTest, pack: Pack) -> tuple[str, ...]:
-    """Each phrase that the statement's own block, or the advice, does not say."""
-    texts = [" ".join(text.split()).lower() for text in _texts(page, pack)]
-    return tuple(
-        f"{page.server} does not say '{phrase}' for {page.statement}"
-        for phrase in page.says
-        if not any(phrase.lower() in text for text in texts)
-    )
-
-
-def _texts(page: PageTest, pack: Pack) -> Iterator[str]:
-    kind, _, id_ = page.server.partition(":")
-    if kind == "advice":
-        advice = pack.advice.get(id_)
-        if advice is not None and page.statement in advice.statements:
-            yield advice.patient
-        return
-    for topic in pack.topics:
-        if topic.id == id_:
-            yield from (text for ids, text in topic.blocks if page.statement in ids)

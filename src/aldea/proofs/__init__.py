@@ -4,6 +4,8 @@
 The only room that knows the solver (z3).
 """
 
+from aldea.proofs.difference import Difference, difference
+from aldea.proofs.gate import stop_below_readings, stop_unapproved
 from aldea.proofs.prove import ProofRun, Result, prove
 from aldea.proofs.readings_file import load_readings, readings_path
 from aldea.proofs.solve import Outcome
@@ -11,13 +13,17 @@ from aldea.proofs.story import EncodingDiffers, Story
 from aldea.proofs.symbols import NotProvable
 
 __all__ = [
+    "Difference",
     "EncodingDiffers",
     "NotProvable",
     "Outcome",
     "ProofRun",
     "Result",
     "Story",
+    "difference",
     "load_readings",
     "prove",
     "readings_path",
+    "stop_below_readings",
+    "stop_unapproved",
 ]

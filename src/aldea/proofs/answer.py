@@ -6,7 +6,7 @@ from functools import cached_property
 
 import z3
 
-from aldea.language.pack import Advice, Rule, Show
+from aldea.language.pack import Advice, Pack, Rule, Show
 from aldea.language.urgency import Urgency
 from aldea.proofs.ask import found_sets, smallest
 from aldea.proofs.conditions import Conditions, SymbolicTruth
@@ -18,14 +18,18 @@ ABOVE_NONE = tuple(Urgency)[1:]
 class SymbolicAnswerSheet:
     """Everything that the pack says of a report, each part made when it is first asked for."""
 
-    def __init__(self, conditions: Conditions, report: SymbolicReport) -> None:
+    def __init__(self, conditions: Conditions, report: SymbolicReport, pack: Pack | None = None) -> None:
         self.conditions = conditions
-        self.pack = conditions.pack
+        self.pack = pack or conditions.pack
         self.report = report
 
     def of(self, report: SymbolicReport) -> SymbolicAnswerSheet:
         """What the same pack says of another report."""
-        return SymbolicAnswerSheet(self.conditions, report)
+        return SymbolicAnswerSheet(self.conditions, report, self.pack)
+
+    def take_urgency(self, other: SymbolicAnswerSheet) -> None:
+        """The urgency was proved to be the same as that of another sheet: its formulas serve for both."""
+        self._at_least = other._at_least
 
     def truth(self, rule: Rule) -> SymbolicTruth:
         """Whether a rule fires, does not, or cannot be told."""

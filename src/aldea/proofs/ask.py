@@ -8,7 +8,6 @@ proves that the smallest sets so found are those of decisions.md 16.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from fractions import Fraction
 from functools import cache
 from itertools import product
 from math import ceil
@@ -68,10 +67,16 @@ def found_sets(sheet: SymbolicAnswerSheet) -> dict[frozenset[Item], Formula]:
 
 def rule_sets(rule: Rule, sheet: SymbolicAnswerSheet) -> dict[frozenset[Item], Formula]:
     """The same for one rule alone, whatever the urgency reached; the empty set is left out."""
+    return sheet.conditions.completions(rule.when, sheet.report, _sets)
+
+
+def _sets(
+    condition: Condition, report: SymbolicReport, conditions: Conditions
+) -> dict[frozenset[Item], Formula]:
     when: dict[frozenset[Item], list[Formula]] = {}
-    for guard, answers in ways(rule.when, sheet.report, sheet.conditions):
+    for guard, answers in ways(condition, report, conditions):
         if answers:
-            then = sheet.conditions.truth(rule.when, sheet.report.with_answers(answers)).true
+            then = conditions.truth(condition, report.with_answers(answers)).true
             when.setdefault(frozenset(answers), []).append(both(guard, then))
     return {items: any_of(guards) for items, guards in when.items()}
 
@@ -151,11 +156,14 @@ def read(value: Formula) -> SymbolicAnswer:
     return SymbolicAnswer({"readings": ALWAYS}, low=value, high=value)
 
 
-def accepts(item: Observation | ContextItem, value: Formula) -> Formula:
-    """The border lets this number through."""
+def nearest(value: Formula, item: Observation | ContextItem) -> Formula:
+    """The number nearest to this one that the border lets in."""
     if item.accept is None:
-        return ALWAYS
-    return both(value >= exact(item.accept[0]), value <= exact(item.accept[1]))
+        return value
+    lowest, highest = item.accept
+    if item.kind is Kind.COUNT:
+        return _smaller(_larger(value, z3.IntVal(int(lowest))), z3.IntVal(int(highest)))
+    return _smaller(_larger(value, exact(lowest)), exact(highest))
 
 
 def _witnesses(leaf: Leaf, report: SymbolicReport, pack: Pack) -> Iterator[Way]:
@@ -167,16 +175,15 @@ def _witnesses(leaf: Leaf, report: SymbolicReport, pack: Pack) -> Iterator[Way]:
             for value in sorted(values):
                 yield ALWAYS, {("context", item): said(value)}
         case ContextAtMost(item, limit):
-            legal = accepts(pack.context[item], exact(limit))
-            yield legal, {("context", item): counted(exact(limit))}
+            highest = nearest(exact(limit), pack.context[item])
+            yield highest <= exact(limit), {("context", item): counted(highest)}
         case Over() | Under():
-            legal, value = _outside(leaf, report, pack)
-            yield legal, {("observations", leaf.observation): read(value)}
+            beyond, value = _outside(leaf, report, pack)
+            yield beyond, {("observations", leaf.observation): read(value)}
         case AtLeast(observation, count, _):
             so_far = z3.Sum(z3.IntVal(0), *(past.total for past in past_of(leaf, report)))
-            missing = ceil(count) - so_far
-            legal = accepts(pack.observations[observation], z3.ToReal(missing))
-            yield legal, {("observations", observation): counted(missing)}
+            more = nearest(ceil(count) - so_far, pack.observations[observation])
+            yield so_far + more >= ceil(count), {("observations", observation): counted(more)}
         case NotSure(observation):
             yield ALWAYS, {("observations", observation): said("not_sure")}
         case Chosen(observation, choices):
@@ -189,12 +196,11 @@ def _witnesses(leaf: Leaf, report: SymbolicReport, pack: Pack) -> Iterator[Way]:
 
 def _outside(leaf: Over | Under, report: SymbolicReport, pack: Pack) -> tuple[Formula, Formula]:
     """A reading beyond the limit that can be given: one degree further, or else the furthest."""
-    limit = limit_of(leaf, report)
-    accept = pack.observations[leaf.observation].accept
+    limit, item = limit_of(leaf, report), pack.observations[leaf.observation]
     if isinstance(leaf, Under):
-        value = limit - 1 if accept is None else _larger(limit - 1, exact(accept[0]))
+        value = nearest(limit - 1, item)
         return value < limit, value
-    value = limit + 1 if accept is None else _smaller(limit + 1, exact(accept[1]))
+    value = nearest(limit + 1, item)
     return value > limit, value
 
 
@@ -213,16 +219,19 @@ def _gain(leaf: Gained, report: SymbolicReport, pack: Pack) -> Iterator[Way]:
     limit = report.settings[leaf.setting].value
     item, since = pack.observations[leaf.observation], pack.context[leaf.since]
     missing_now, missing_start = z3.Not(now.asked), z3.Not(start.form("number"))
+    weight = nearest(start.value + limit, item)
     yield (
-        both(missing_now, start.form("number"), accepts(item, start.value + limit)),
-        {weighed: counted(start.value + limit)},
+        both(missing_now, start.form("number"), weight - start.value >= limit),
+        {weighed: counted(weight)},
     )
+    lightest = nearest(now.value - limit, since)
     yield (
-        both(now.form("number"), missing_start, accepts(since, now.value - limit)),
-        {began: counted(now.value - limit)},
+        both(now.form("number"), missing_start, now.value - lightest >= limit),
+        {began: counted(lightest)},
     )
-    lowest = since.accept[0] if since.accept else Fraction(100)
+    first = exact(since.accept[0]) if since.accept else nearest(100 + limit, item) - limit
+    last = nearest(first + limit, item)
     yield (
-        both(missing_now, missing_start, accepts(item, exact(lowest) + limit)),
-        {weighed: counted(exact(lowest) + limit), began: counted(exact(lowest))},
+        both(missing_now, missing_start, last - first >= limit),
+        {weighed: counted(last), began: counted(first)},
     )

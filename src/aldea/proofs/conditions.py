@@ -6,6 +6,7 @@ reports hold the two together.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from math import ceil
 from operator import attrgetter
@@ -37,6 +38,7 @@ from aldea.language.pack import Kind, Pack
 from aldea.proofs.symbols import (
     NEVER,
     Formula,
+    Item,
     SymbolicAnswer,
     SymbolicPast,
     SymbolicReport,
@@ -76,6 +78,7 @@ class Conditions:
         self.pack = pack
         self._parts: dict[int, tuple[Part, ...]] = {}
         self._known: dict[tuple[int, ...], tuple[SymbolicTruth, list[object]]] = {}
+        self._completions: dict[tuple[int, int], tuple[Completions, list[object]]] = {}
 
     def truth(self, condition: Condition, report: SymbolicReport) -> SymbolicTruth:
         """A condition of a report: 'all' is true when all are and false when one is; 'any' the other way."""
@@ -84,6 +87,13 @@ class Conditions:
         if key not in self._known:  # what is looked at is kept, so that no id is used twice
             self._known[key] = self._made(condition, report), [condition, *looked_at]
         return self._known[key][0]
+
+    def completions(self, condition: Condition, report: SymbolicReport, make: MakeCompletions) -> Completions:
+        """What `make` finds for a condition of a report, made once."""
+        key = (id(condition), id(report))
+        if key not in self._completions:
+            self._completions[key] = make(condition, report, self), [condition, report]
+        return self._completions[key][0]
 
     def _made(self, condition: Condition, report: SymbolicReport) -> SymbolicTruth:
         match condition:
@@ -105,6 +115,8 @@ class Conditions:
         return self._parts[id(condition)]
 
 
+Completions = dict[frozenset[Item], Formula]
+MakeCompletions = Callable[[Condition, SymbolicReport, Conditions], Completions]
 Part = tuple[str, str]
 """(observations|context|past|settings, id): a part of a report that a condition can look at."""
 

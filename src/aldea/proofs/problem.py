@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from copy import copy
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Protocol
 
 from aldea.language.conditions import leaves
 from aldea.language.pack import Pack, Rule
@@ -45,6 +47,16 @@ class Claim:
     expect: Mapping[str, object] = field(default_factory=dict)
 
 
+class Judged(Protocol):
+    """A pack, and what it says of any report."""
+
+    @property
+    def pack(self) -> Pack: ...
+
+    @property
+    def sheet(self) -> SymbolicAnswerSheet: ...
+
+
 class Problem:
     """The symbols that all claims of a pack share; `conditions` may be those of a like pack."""
 
@@ -54,11 +66,15 @@ class Problem:
         readings: ReadingsFile,
         conditions: Conditions | None = None,
         only: frozenset[str] | None = None,
+        windows: Mapping[str, set[Window]] | None = None,
     ) -> None:
-        """`only` are the ids of items: claims about none of them are not made."""
+        """`only` are the ids of items: claims about none of them are not made.
+
+        `windows` are more stretches of the past than pack and readings look at.
+        """
         self.pack = pack
         self.readings = readings
-        self.windows = _both(windows_of(pack), readings.windows())
+        self.windows = both_windows(both_windows(windows_of(pack), readings.windows()), windows or {})
         self.conditions = conditions or Conditions(pack)
         self.report = symbolic_report(pack, self.windows)
         self.sheet = SymbolicAnswerSheet(self.conditions, self.report)
@@ -68,6 +84,18 @@ class Problem:
     def wants(self, items: frozenset[str]) -> bool:
         """A claim about these items is to be made; one about no item in particular always is."""
         return self._only is None or not items or bool(items & self._only)
+
+    def of_pack(self, pack: Pack) -> Problem:
+        """The same problem of a pack that was changed a little: any report is the same report.
+
+        The windows of the changed pack must be among those of this problem.
+        """
+        like = copy(self)
+        same = pack.observations is self.pack.observations and pack.context is self.pack.context
+        like.pack = pack
+        like.conditions = self.conditions if same else Conditions(pack)
+        like.sheet = SymbolicAnswerSheet(like.conditions, self.report, pack)
+        return like
 
     @cached_property
     def items(self) -> tuple[Item, ...]:
@@ -92,7 +120,8 @@ class Problem:
         return SymbolicReport(report.answers, {**report.past, id_: past}, report.settings, report.within)
 
 
-def _both(one: Mapping[str, set[Window]], other: Mapping[str, set[Window]]) -> dict[str, set[Window]]:
+def both_windows(one: Mapping[str, set[Window]], other: Mapping[str, set[Window]]) -> dict[str, set[Window]]:
+    """The windows of either."""
     return {id_: {*one.get(id_, ()), *other.get(id_, ())} for id_ in {**one, **other}}
 
 

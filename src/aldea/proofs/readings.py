@@ -7,7 +7,7 @@ when nothing else is. Nothing here is read by rules or engines.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from fractions import Fraction
 
@@ -128,7 +128,10 @@ class HarmlessReadings:
 
 @dataclass(frozen=True, slots=True)
 class ReadingsFile:
-    """All that must hold of one pack. `digest` is of the file, byte by byte."""
+    """All that must hold of one pack. `digest` is of the file, byte by byte.
+
+    Where `reasons_of_advice` is there, an answer names no other reasons than those of its findings and these.
+    """
 
     pack_id: str
     status: str
@@ -144,6 +147,7 @@ class ReadingsFile:
     gives_way: Mapping[str, tuple[str, ...]]
     reassures: tuple[str, ...]
     also_asked: tuple[AlsoAsked, ...]
+    reasons_of_advice: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def windows(self) -> dict[str, set[Window]]:
         """Every window that a finding looks back over, by observation."""

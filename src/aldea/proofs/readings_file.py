@@ -31,8 +31,9 @@ from aldea.proofs.readings import (
 SECTIONS = (
     "readings_of", "status", "approved_by", "harmless", "not_sure_counts_as", "counts_as_no_reading",
     "circumstances", "groups", "findings", "advice", "level_advice", "telephone", "gives_way", "reassures",
-    "also_asked",
+    "also_asked", "reasons_of_advice",
 )  # fmt: skip
+NEEDED = SECTIONS[:-1]
 FINDING_FIELDS = ("finding", "where", "level", "statements", "advice", "readings")
 PLAIN_WORDS = {
     "raised": Word.RAISED,
@@ -85,8 +86,8 @@ class _ReadingsReader:
 
     def read(self, path: Path, diagnostics: Diagnostics) -> ReadingsFile | None:
         tree = parse_yaml(path, path.name, diagnostics)
-        root = self.reader.fields(tree, SECTIONS, SECTIONS).fields
-        if set(SECTIONS) - set(root):
+        root = self.reader.fields(tree, SECTIONS, NEEDED).fields
+        if set(NEEDED) - set(root):
             return None
         if self.reader.text(root["readings_of"]) != self.pack.id:
             self.reader.complain(
@@ -126,7 +127,16 @@ class _ReadingsReader:
             },
             reassures=self.reader.ids(root["reassures"], advice, "advice"),
             also_asked=tuple(self._also_asked(node) for node in self.reader.items(root["also_asked"])),
+            reasons_of_advice=self._reasons(root.get("reasons_of_advice")),
         )
+
+    def _reasons(self, node: Node | None) -> Mapping[str, tuple[str, ...]]:
+        return {
+            self.reader.id(Scalar(name, ids.position), self.pack.advice, "advice"): self.reader.ids(
+                ids, self.pack.statements, "statement"
+            )
+            for name, ids in (self._pairs(node) if node is not None else ())
+        }
 
     def _pairs(self, node: Node) -> list[tuple[str, Node]]:
         if not isinstance(node, Fields):

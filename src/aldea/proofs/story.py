@@ -41,47 +41,50 @@ def story_of(problem: Problem, claim: Claim) -> Story:
     Raises EncodingDiffers where the reference engine does not answer what the solver foretold.
     """
     witness, model = smallest_witness(problem, claim)
-    first = _judged(problem, witness.report, witness.settings)
-    foretold = _urgency(problem.sheet.at_least, model)
+    first = judged(problem, witness.report, witness.settings)
+    foretold = foretold_urgency(problem.sheet.at_least, model)
     if first.urgency is not foretold:
         raise EncodingDiffers(
             f"{claim.about}: {foretold.id} was foretold, the engine says {first.urgency.id}"
         )
-    required = _urgency(problem.required.at_least, model)
-    lines = [f"What must hold: {claim.says}.", *_person(problem.pack, witness.report, witness.settings)]
-    lines += [*_said(problem.pack, witness.report), *_told(first)]
+    required = foretold_urgency(problem.required.at_least, model)
+    lines = [f"What must hold: {claim.says}.", *person_words(problem.pack, witness.report, witness.settings)]
+    lines += [*said_words(problem.pack, witness.report), *told_words(first)]
     lines.append(f"By the readings it is {required.id}.")
     wrong = (witness.report, required)
     if witness.other is not None and claim.other is not None:
-        then = _judged(problem, witness.other, witness.settings)
-        then_required = _urgency(problem.required.of(claim.other).at_least, model)
+        then = judged(problem, witness.other, witness.settings)
+        then_required = foretold_urgency(problem.required.of(claim.other).at_least, model)
         lines += ["Then the answer changes, and all else stays as it is:"]
-        lines += [*_changes(problem.pack, witness.report, witness.other), *_told(then)]
+        lines += [*_changes(problem.pack, witness.report, witness.other), *told_words(then)]
         lines.append(f"By the readings it is then {then_required.id}.")
         if first.urgency is required and then.urgency is not then_required:
             wrong = (witness.other, then_required)
-    return Story("\n".join(lines), _case(problem.pack, claim, witness, *wrong))
+    return Story("\n".join(lines), case_of(problem.pack, claim, witness, *wrong))
 
 
-def _judged(problem: Problem, raw: Mapping[str, Any], settings: Mapping[str, Fraction]) -> Assessment:
+def judged(problem: Problem, raw: Mapping[str, Any], settings: Mapping[str, Fraction]) -> Assessment:
+    """What the reference engine answers; raises EncodingDiffers where the border refuses the report."""
     reading = read_report(problem.pack, raw)
     if reading.problems:
         raise EncodingDiffers(f"the border refuses the solver's report: {reading.problems[0].message}")
     return assess(problem.pack, reading.report, settings)
 
 
-def _urgency(at_least: Any, model: Formula) -> Urgency:
+def foretold_urgency(at_least: Any, model: Formula) -> Urgency:
     reached = [level for level in Urgency if level and str(model.eval(at_least(level), True)) == "True"]  # noqa: FBT003 - completes the model
     return max(reached, default=Urgency.NONE)
 
 
-def _person(pack: Pack, raw: Mapping[str, Any], settings: Mapping[str, Fraction]) -> Iterator[str]:
+def person_words(pack: Pack, raw: Mapping[str, Any], settings: Mapping[str, Fraction]) -> Iterator[str]:
+    """What is known of the patient."""
     known = [f"{pack.context[id_].name}: {shown(value)}" for id_, value in raw["context"].items()]
     known += [f"local setting {id_}: {number_text(value)}" for id_, value in settings.items()]
     yield "Known of the patient: " + ("; ".join(known) or "nothing") + "."
 
 
-def _said(pack: Pack, raw: Mapping[str, Any]) -> Iterator[str]:
+def said_words(pack: Pack, raw: Mapping[str, Any]) -> Iterator[str]:
+    """What the report says."""
     observations = raw["observations"]
     told = {id_: value for id_, value in observations.items() if not _harmless(pack, id_, value)}
     words = [f"{pack.observations[id_].name}: {shown(value)}" for id_, value in told.items()]
@@ -108,7 +111,8 @@ def _changes(pack: Pack, before: Mapping[str, Any], after: Mapping[str, Any]) ->
             )
 
 
-def _told(answer: Assessment) -> Iterator[str]:
+def told_words(answer: Assessment) -> Iterator[str]:
+    """What the rulebook answers."""
     asked = answer.ask[:MOST_ASKED]
     more = len(answer.ask) - len(asked)
     yield (
@@ -136,7 +140,7 @@ def _harmless(pack: Pack, id_: str, value: object) -> bool:
     return kind in HARMLESS and value == HARMLESS[kind] and isinstance(value, type(HARMLESS[kind]))
 
 
-def _case(pack: Pack, claim: Claim, witness: Witness, raw: Mapping[str, Any], required: Urgency) -> str:
+def case_of(pack: Pack, claim: Claim, witness: Witness, raw: Mapping[str, Any], required: Urgency) -> str:
     """A case for cases.yaml: it fails on this pack, and holds on one that does what the readings say."""
     told = {i: v for i, v in raw["observations"].items() if not _harmless(pack, i, v)}
     everything = [o.id for o in pack.observations.values() if o.kind in HARMLESS]

@@ -191,11 +191,13 @@ def symbolic_report(pack: Pack, windows: Mapping[str, set[Window]], name: str = 
         for id_, item in items.items():
             answers[part, id_] = any_answer(item, f"{name}/{part}/{id_}", within)
     past = {
-        id_: tuple(_past(pack.observations[id_], moment, f"{name}/past/{id_}", within) for moment in moments)
+        id_: tuple(
+            any_past(pack.observations[id_], moment, f"{name}/past/{id_}", within) for moment in moments
+        )
         for id_, found in sorted(windows.items())
         if (moments := stretches(found))
     }
-    settings = {id_: _setting(f"{name}/setting/{id_}", within) for id_ in pack.settings}
+    settings = {id_: any_setting(f"{name}/setting/{id_}", within) for id_ in pack.settings}
     return SymbolicReport(answers, past, settings, tuple(within))
 
 
@@ -206,12 +208,12 @@ def any_answer(item: Observation | ContextItem, name: str, within: list[Formula]
     within.append(z3.AtMost(*forms.values(), 1))
     if "readings" in forms:
         low, high = z3.Real(f"{name}/low"), z3.Real(f"{name}/high")
-        within += [low <= high, *_accepted(item, low), *_accepted(item, high)]
+        within += [low <= high, *accepted_values(item, low), *accepted_values(item, high)]
         return SymbolicAnswer(forms, low=low, high=high)
     if "number" not in forms:
         return SymbolicAnswer(forms)
     value = z3.Int(f"{name}/value") if item.kind is Kind.COUNT else z3.Real(f"{name}/value")
-    within += _accepted(item, value)
+    within += accepted_values(item, value)
     if isinstance(item, ContextItem) and item.stricter is not None:
         limit = exact(item.stricter.standard)
         opposite = exact(item.stricter.opposite)
@@ -223,7 +225,8 @@ def any_answer(item: Observation | ContextItem, name: str, within: list[Formula]
     return SymbolicAnswer(forms, value=value)
 
 
-def _accepted(item: Observation | ContextItem, value: Formula) -> list[Formula]:
+def accepted_values(item: Observation | ContextItem, value: Formula) -> list[Formula]:
+    """The numbers that the border lets through."""
     if item.accept is None:
         return []
     lowest, highest = item.accept
@@ -234,7 +237,8 @@ def _accepted(item: Observation | ContextItem, value: Formula) -> list[Formula]:
     return [value >= exact(lowest), value <= exact(highest)]
 
 
-def _past(observation: Observation, moment: Fraction, name: str, within: list[Formula]) -> SymbolicPast:
+def any_past(observation: Observation, moment: Fraction, name: str, within: list[Formula]) -> SymbolicPast:
+    """All that earlier reports of one stretch may have said of an observation."""
     name = f"{name}/{moment}"
     match observation.kind:
         case Kind.COUNT:
@@ -243,13 +247,14 @@ def _past(observation: Observation, moment: Fraction, name: str, within: list[Fo
             return SymbolicPast(moment, total=total)
         case Kind.READINGS:
             low, high = z3.Real(f"{name}/low"), z3.Real(f"{name}/high")
-            within += [low <= high, *_accepted(observation, low), *_accepted(observation, high)]
+            within += [low <= high, *accepted_values(observation, low), *accepted_values(observation, high)]
             return SymbolicPast(moment, read=z3.Bool(f"{name}/read"), low=low, high=high)
         case _:
             return SymbolicPast(moment, raised=z3.Bool(f"{name}/raised"))
 
 
-def _setting(name: str, within: list[Formula]) -> LocalSetting:
+def any_setting(name: str, within: list[Formula]) -> LocalSetting:
+    """A threshold that a hospital may have set."""
     setting = LocalSetting(z3.Bool(f"{name}/set"), z3.Real(f"{name}/value"))
     within.append(setting.value > 0)
     return setting

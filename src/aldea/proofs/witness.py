@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
@@ -15,7 +15,7 @@ from aldea.language.pack import Kind, Observation, Pack
 from aldea.packs.worked_cases import CASE_TIME
 from aldea.proofs.problem import Claim, Problem
 from aldea.proofs.solve import solver_for
-from aldea.proofs.symbols import Formula, SymbolicAnswer, SymbolicPast, SymbolicReport
+from aldea.proofs.symbols import Formula, SymbolicAnswer, SymbolicPast, SymbolicReport, any_of
 
 SAID: Mapping[str, object] = {
     "yes": True, "no": False, "not_sure": "unsure", "given": "something", "blank": "",
@@ -37,37 +37,63 @@ def smallest_witness(problem: Problem, claim: Claim) -> tuple[Witness, Formula]:
 
     Also the model that it was read from. Of numbers the roundest are taken.
     """
-    solver = _smallest(problem, claim)
-    for number in _numbers(problem.report, claim.other):
-        _take_round(solver, number)
+    reports = [problem.report, *([claim.other] if claim.other is not None else [])]
+    model = smallest_model(reports, (*claim.given, claim.refutes))
+    other = raw_report(claim.other, model, problem.pack) if claim.other is not None else None
+    report = raw_report(problem.report, model, problem.pack)
+    return Witness(report, other, settings_of(problem.report, model)), model
+
+
+def smallest_model(reports: Sequence[SymbolicReport], formulas: Sequence[Formula]) -> Formula:
+    """The example with as few answers as there can be; the same one whatever the solver tries first.
+
+    Of equals the one that says what stands first in the pack, then the roundest and lowest numbers.
+    """
+    said = {each.get_id(): each for report in reports for each in said_in(report)}
+    solver = solver_for(reports[0])
+    solver.add(*formulas)
+    solver.add(_at_most(said.values(), _fewest(solver, list(said.values()))))
     assert solver.check() == z3.sat
     model = solver.model()
-    other = _raw(claim.other, model, problem.pack) if claim.other is not None else None
-    settings = {
-        id_: _fraction(model, setting.value)
-        for id_, setting in problem.report.settings.items()
-        if _true(model, setting.is_set)
-    }
-    return Witness(_raw(problem.report, model, problem.pack), other, settings), model
+    for each in reversed(said.values()):
+        if is_true(model, each):
+            if solver.check(z3.Not(each)) != z3.sat:
+                solver.add(each)
+                continue
+            model = solver.model()
+        solver.add(z3.Not(each))
+    for number in _numbers(reports, model):
+        _take_round(solver, number)
+    assert solver.check() == z3.sat
+    return solver.model()
 
 
-def _smallest(problem: Problem, claim: Claim) -> Formula:
-    """A solver that allows only examples with as few answers as there can be."""
-    said = [*_said(problem.report)]
-    if claim.other is not None:
-        said += [each for each in _said(claim.other) if not any(each is known for known in said)]
-    count = z3.Sum(*(z3.If(each, 1, 0) for each in said))
-    optimise = z3.Optimize()
-    optimise.add(*problem.report.within, *claim.given, claim.refutes)
-    optimise.minimize(count)
-    assert optimise.check() == z3.sat
-    fewest = optimise.model().eval(count, model_completion=True)
-    solver = solver_for(problem.report)
-    solver.add(*claim.given, claim.refutes, count == fewest)
-    return solver
+def _fewest(solver: Formula, said: Sequence[Formula]) -> int:
+    """How few of these can be true: by halves, from the first example downwards."""
+    assert solver.check() == z3.sat
+    model = solver.model()
+    too_few, enough = -1, sum(is_true(model, each) for each in said)
+    step = 1
+    while too_few + 1 < enough:
+        tried = min(too_few + step, (too_few + enough) // 2)
+        solver.push()
+        solver.add(_at_most(said, tried))
+        found = solver.check() == z3.sat
+        if found:
+            model = solver.model()
+            enough = sum(is_true(model, each) for each in said)
+        else:
+            too_few = tried
+            step *= 2
+        solver.pop()
+    return enough
 
 
-def _said(report: SymbolicReport) -> Iterator[Formula]:
+def _at_most(said: Iterable[Formula], most: int) -> Formula:
+    return z3.AtMost(*said, most)
+
+
+def said_in(report: SymbolicReport) -> Iterator[Formula]:
     """Everything that may or may not be said, each as a formula; what is not harmless counts again."""
     for answer in report.answers.values():
         yield answer.asked
@@ -88,39 +114,58 @@ def _said(report: SymbolicReport) -> Iterator[Formula]:
         yield setting.is_set
 
 
-def _numbers(*reports: SymbolicReport | None) -> Iterator[Formula]:
+def _numbers(reports: Sequence[SymbolicReport], model: Formula) -> Iterator[Formula]:
+    """Every number that is said."""
     for report in reports:
-        if report is None:
-            continue
-        for each in (*report.answers.values(), *(past for pasts in report.past.values() for past in pasts)):
-            found = (getattr(each, name, None) for name in ("value", "low", "high"))
-            yield from (number for number in found if number is not None and number.is_real())
-        yield from (setting.value for setting in report.settings.values())
+        for answer in report.answers.values():
+            if answer.value is not None and is_true(model, any_of([answer.form("number"), answer.stated])):
+                yield answer.value
+            if answer.low is not None and is_true(model, answer.form("readings")):
+                yield from (answer.low, answer.high)
+        for past in (past for pasts in report.past.values() for past in pasts):
+            if past.low is not None and is_true(model, past.read):
+                yield from (past.low, past.high)
+            if past.total is not None:
+                yield past.total
+        yield from (one.value for one in report.settings.values() if is_true(model, one.is_set))
 
 
 def _take_round(solver: Formula, number: Formula) -> None:
-    """A whole number where there can be one, else one, else two decimals."""
-    for parts in TENTHS:
+    """The lowest whole number where there can be one, else of one decimal, else of two."""
+    for parts in TENTHS if number.is_real() else (1,):
         solver.push()
-        solver.add(z3.IsInt(number * parts))
-        if solver.check() == z3.sat:
-            value = solver.model().eval(number, model_completion=True)
-            solver.pop()
-            solver.add(number == value)
-            return
+        if number.is_real():
+            solver.add(z3.IsInt(number * parts))
+        lowest = None
+        while solver.check() == z3.sat:
+            lowest = solver.model().eval(number, model_completion=True)
+            solver.add(number < lowest)
         solver.pop()
+        if lowest is not None:
+            solver.add(number == lowest)
+            return
 
 
-def _true(model: Formula, formula: Formula) -> bool:
+def is_true(model: Formula, formula: Formula) -> bool:
     return bool(z3.is_true(model.eval(formula, model_completion=True)))
 
 
-def _fraction(model: Formula, number: Formula) -> Fraction:
+def fraction_of(model: Formula, number: Formula) -> Fraction:
     value = model.eval(number, model_completion=True)
     return Fraction(value.as_fraction()) if value.is_real() else Fraction(value.as_long())
 
 
-def _raw(report: SymbolicReport, model: Formula, pack: Pack) -> Mapping[str, Any]:
+def settings_of(report: SymbolicReport, model: Formula) -> Mapping[str, Fraction]:
+    """The local settings of an example."""
+    return {
+        id_: fraction_of(model, setting.value)
+        for id_, setting in report.settings.items()
+        if is_true(model, setting.is_set)
+    }
+
+
+def raw_report(report: SymbolicReport, model: Formula, pack: Pack) -> Mapping[str, Any]:
+    """An example as the JSON that the border reads."""
     raw: dict[str, Any] = {"at": CASE_TIME.isoformat(), "context": {}, "observations": {}}
     for (part, id_), answer in report.answers.items():
         if (value := _answer(answer, model)) is not None:
@@ -135,14 +180,14 @@ def _raw(report: SymbolicReport, model: Formula, pack: Pack) -> Mapping[str, Any
 
 
 def _answer(answer: SymbolicAnswer, model: Formula) -> object:
-    if _true(model, answer.stated):
-        return _decimal(_fraction(model, answer.value))
-    form = next((form for form, formula in answer.forms.items() if _true(model, formula)), None)
+    if is_true(model, answer.stated):
+        return _decimal(fraction_of(model, answer.value))
+    form = next((form for form, formula in answer.forms.items() if is_true(model, formula)), None)
     match form:
         case None:
             return None
         case "number":
-            return _decimal(_fraction(model, answer.value))
+            return _decimal(fraction_of(model, answer.value))
         case "readings":
             return _readings(answer, model)
         case _:
@@ -150,17 +195,17 @@ def _answer(answer: SymbolicAnswer, model: Formula) -> object:
 
 
 def _readings(of: SymbolicAnswer | SymbolicPast, model: Formula) -> object:
-    ends = [_decimal(_fraction(model, of.low)), _decimal(_fraction(model, of.high))]
+    ends = [_decimal(fraction_of(model, of.low)), _decimal(fraction_of(model, of.high))]
     return ends[0] if ends[0] == ends[1] else ends
 
 
 def _earlier(past: SymbolicPast, model: Formula, observation: Observation) -> Iterator[dict[str, Any]]:
     values: list[object] = []
-    if _true(model, past.read):
+    if is_true(model, past.read):
         values.append(_readings(past, model))
     elif past.total is not None:
-        values += _counts(int(_fraction(model, past.total)), observation)
-    elif _true(model, past.raised):
+        values += _counts(int(fraction_of(model, past.total)), observation)
+    elif is_true(model, past.raised):
         values.append("something" if observation.kind is Kind.TEXT else True)
     at = CASE_TIME - timedelta(microseconds=int(past.hours_ago * 3_600_000_000))
     for value in values:

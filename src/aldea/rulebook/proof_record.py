@@ -32,6 +32,7 @@ def property_words(gettext: Gettext) -> dict[str, str]:
             "The urgency is that of the most urgent finding, never lower and never higher."
         ),
         "reason": gettext("Each finding names its statements as reasons, also beside a graver one."),
+        "no-other-reason": gettext("A statement is a reason only where a finding or an advice calls for it."),
         "worse-is-never-milder": gettext("One answer that gets worse never makes the urgency lower."),
         "silence-never-reassures": gettext("What is not answered is never milder than a harmless answer."),
         "a-looser-limit-never-applies": gettext(

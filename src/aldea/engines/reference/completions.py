@@ -32,12 +32,13 @@ from aldea.language.conditions import (
     Under,
     Yes,
 )
-from aldea.language.pack import ContextItem, Kind, Observation
+from aldea.language.pack import Kind
 from aldea.language.truth import Truth
 from aldea.language.urgency import Urgency
 
 Item = tuple[str, str]
 Answers = dict[Item, Answer]
+Range = tuple[Fraction, Fraction] | None
 
 
 def asked(case: Case, reached: Urgency) -> set[Item]:
@@ -121,7 +122,7 @@ def _merged(one: Answers | None, other: Answers) -> Answers | None:
 
 
 def _witnesses(leaf: Leaf, case: Case) -> Iterator[Answers]:
-    """Answers that make an unknown leaf true."""
+    """Answers that make an unknown leaf true. A number that nobody could report is no answer."""
     match leaf:
         case Gained(observation, since, setting):
             yield from _gain(observation, since, case.settings[setting], case)
@@ -129,19 +130,20 @@ def _witnesses(leaf: Leaf, case: Case) -> Iterator[Answers]:
             for value in sorted(values):
                 yield {("context", item): _context_answer(value, item, case)}
         case ContextAtMost(item, limit):
-            if accepted(case.pack.context[item], limit):
-                yield {("context", item): Number(limit)}
+            highest = _nearest(limit, case.pack.context[item].accept)
+            if highest <= limit:
+                yield {("context", item): Number(highest)}
         case Over() | Under():
-            if (reading := _outside(leaf, case)) is not None:
+            for reading in _outside(leaf, case):
                 yield {("observations", leaf.observation): Readings((reading,))}
         case AtLeast(observation, count, within):
             so_far = sum(
                 (counted(a, observation, case) for a in answers_within(observation, within, case)),
                 start=Fraction(0),
             )
-            missing = Fraction(ceil(count - so_far))
-            if accepted(case.pack.observations[observation], missing):
-                yield {("observations", observation): Number(missing)}
+            more = _nearest(Fraction(ceil(count - so_far)), case.pack.observations[observation].accept)
+            if so_far + more >= count:
+                yield {("observations", observation): Number(more)}
         case NotSure(observation):
             yield {("observations", observation): Said.NOT_SURE}
         case Chosen(observation, choices):
@@ -151,12 +153,18 @@ def _witnesses(leaf: Leaf, case: Case) -> Iterator[Answers]:
             yield {("observations", observation): _yes(observation, case)}
 
 
+def _nearest(value: Fraction, accept: Range) -> Fraction:
+    """The number nearest to this one that the border lets in."""
+    return value if accept is None else min(max(value, accept[0]), accept[1])
+
+
 def _yes(observation: str, case: Case) -> Answer:
-    match case.pack.observations[observation].kind:
+    item = case.pack.observations[observation]
+    match item.kind:
         case Kind.TEXT:
             return Text("something")
         case Kind.COUNT | Kind.QUANTITY:
-            return Number(Fraction(1))
+            return Number(_nearest(Fraction(1), item.accept))
         case _:
             return Said.YES
 
@@ -167,40 +175,36 @@ def _context_answer(value: str, item: str, case: Case) -> Answer:
     return Choice(value)
 
 
-def _outside(leaf: Over | Under, case: Case) -> Fraction | None:
-    """A reading beyond the limit: one degree further, or else the furthest that can be reported."""
+def _outside(leaf: Over | Under, case: Case) -> Iterator[Fraction]:
     limit = leaf.limit
     if isinstance(limit, PersonalLimit):
         answer = case.report.context[limit.item]
         assert isinstance(answer, Number)
         limit = answer.value
-    accept = case.pack.observations[leaf.observation].accept
-    if isinstance(leaf, Over):
-        value = limit + 1 if accept is None else min(limit + 1, accept[1])
-        return value if value > limit else None
-    value = limit - 1 if accept is None else max(limit - 1, accept[0])
-    return value if value < limit else None
+    beyond = limit + 1 if isinstance(leaf, Over) else limit - 1
+    value = _nearest(beyond, case.pack.observations[leaf.observation].accept)
+    if value > limit if isinstance(leaf, Over) else value < limit:
+        yield value
 
 
 def _gain(observation: str, since: str, limit: Fraction, case: Case) -> Iterator[Answers]:
-    """Weights that are a gain and can be reported; a start that is not sure is as good as not known."""
-    item, start_item = case.pack.observations[observation], case.pack.context[since]
-    weighed, began = ("observations", observation), ("context", since)
-    now, start = case.report.observations.get(observation), case.report.context.get(since)
+    """Weights that are a gain; a start that is not sure is as good as not known."""
+    now = case.report.observations.get(observation)
+    start = case.report.context.get(since)
+    weights, starts = case.pack.observations[observation].accept, case.pack.context[since].accept
     match now, start:
         case None, Number(value):
-            answers = {weighed: value + limit}
+            weight = _nearest(value + limit, weights)
+            if weight - value >= limit:
+                yield {("observations", observation): Number(weight)}
         case Number(value), None | Said.NOT_SURE:
-            answers = {began: value - limit}
+            lightest = _nearest(value - limit, starts)
+            if value - lightest >= limit:
+                yield {("context", since): Number(lightest)}
         case None, None | Said.NOT_SURE:
-            lowest = start_item.accept[0] if start_item.accept else Fraction(0)
-            answers = {weighed: lowest + limit, began: lowest}
+            lightest = starts[0] if starts else _nearest(100 + limit, weights) - limit
+            weight = _nearest(lightest + limit, weights)
+            if weight - lightest >= limit:
+                yield {("observations", observation): Number(weight), ("context", since): Number(lightest)}
         case _:
             return
-    if all(accepted(item if of == weighed else start_item, value) for of, value in answers.items()):
-        yield {of: Number(value) for of, value in answers.items()}
-
-
-def accepted(item: Observation | ContextItem, value: Fraction) -> bool:
-    """The border lets this number through."""
-    return item.accept is None or item.accept[0] <= value <= item.accept[1]

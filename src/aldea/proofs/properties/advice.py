@@ -10,6 +10,7 @@ from aldea.proofs.problem import Claim, Problem, finding_items
 from aldea.proofs.symbols import NEVER, Formula, any_of
 
 ADVICE, CONTRADICTION, TELEPHONE = "advice", "no-contradiction", "telephone"
+REASONS = "no-other-reason"
 
 
 def advice_claims(problem: Problem) -> Iterator[Claim]:
@@ -39,13 +40,30 @@ def advice_claims(problem: Problem) -> Iterator[Claim]:
                 expect={"not_advice": [advice]},
             )
     yield from _telephone(problem)
+    if problem.readings.reasons_of_advice:
+        for statement in problem.pack.statements:
+            yield Claim(
+                REASONS,
+                statement,
+                f"{statement} is a reason exactly where a finding or an advice of the answer rests on it",
+                problem.sheet.cites(statement) != should_be_named(problem, statement),
+            )
 
 
-def _should_be_given(problem: Problem, advice: str) -> Formula:
+def should_be_given(problem: Problem, advice: str) -> Formula:
+    """The readings want this advice in the answer."""
     required, readings = problem.required, problem.readings
     wins = any_of(required.applies(other) for other in readings.gives_way.get(advice, ()))
     withheld = problem.sheet.incomplete if advice in readings.reassures else NEVER
     return z3.And(required.applies(advice), z3.Not(wins), z3.Not(withheld))
+
+
+def should_be_named(problem: Problem, statement: str) -> Formula:
+    """The readings want this statement among the reasons: of a finding, or of an advice that is wanted."""
+    findings = (f for f in problem.readings.findings if statement in f.statements)
+    advice = (id_ for id_, ids in problem.readings.reasons_of_advice.items() if statement in ids)
+    wanted = [problem.required.present(finding) for finding in findings]
+    return any_of([*wanted, *(should_be_given(problem, id_) for id_ in advice)])
 
 
 def _exactly(problem: Problem, advice: str) -> Iterator[Claim]:
@@ -55,7 +73,7 @@ def _exactly(problem: Problem, advice: str) -> Iterator[Claim]:
     items = frozenset({advice}).union(*calls)
     if not problem.wants(items):
         return
-    given, should = problem.sheet.given(advice), _should_be_given(problem, advice)
+    given, should = problem.sheet.given(advice), should_be_given(problem, advice)
     yield Claim(
         ADVICE,
         f"{advice}: given",

@@ -35,7 +35,7 @@ def asking_claims(problem: Problem) -> Iterator[Claim]:
     """Nothing that could raise the urgency is left unasked, nothing else is asked, and none reassures."""
     for rule in problem.pack.rules:
         if rule.urgency is not Urgency.NONE and problem.wants(rule_items(rule, problem.pack)):
-            yield _nothing_missed(problem, rule)
+            yield nothing_missed(problem, rule)
     sheet = problem.sheet
     for part, id_ in (item for item in problem.items if problem.wants(frozenset({item[1]}))):
         yield Claim(
@@ -71,7 +71,7 @@ def asking_claims(problem: Problem) -> Iterator[Claim]:
         )
 
 
-def _nothing_missed(problem: Problem, rule: Rule) -> Claim:
+def nothing_missed(problem: Problem, rule: Rule) -> Claim:
     """A fuller report makes this rule true, yet no set found lies among the items newly answered.
 
     That each set found is enough needs no proof: `rule_sets` holds one only where the rule, with its

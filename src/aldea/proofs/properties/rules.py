@@ -8,7 +8,7 @@ import z3
 
 from aldea.language.pack import Pack, Rule
 from aldea.language.urgency import Urgency
-from aldea.proofs.problem import Claim, Problem, rule_items
+from aldea.proofs.problem import Claim, Judged, Problem, rule_items
 from aldea.proofs.symbols import Formula, any_of
 
 FIRES, IDLE = "every-rule-can-fire", "no-rule-is-idle"
@@ -32,7 +32,7 @@ def rule_claims(problem: Problem) -> Iterator[Claim]:
         )
 
 
-def raises_alone(problem: Problem, rule: Rule) -> Formula:
+def raises_alone(problem: Judged, rule: Rule) -> Formula:
     """The rule fires, and without it the urgency would be lower."""
     others = [
         problem.sheet.fired(other)
@@ -42,7 +42,7 @@ def raises_alone(problem: Problem, rule: Rule) -> Formula:
     return z3.And(problem.sheet.fired(rule), z3.Not(any_of(others)))
 
 
-def makes_a_difference(problem: Problem, rule: Rule) -> Formula:
+def makes_a_difference(problem: Judged, rule: Rule) -> Formula:
     """The urgency, a reason, an advice or a question that no other rule (or advice) brings."""
     sheet = problem.sheet
     others = [other for other in problem.pack.rules if other.id != rule.id]

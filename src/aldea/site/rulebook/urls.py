@@ -12,5 +12,6 @@ urlpatterns = [
     path("rulebook/booklet.pdf", views.booklet, name="booklet"),
     path("rulebook/proofs", views.proofs, name="proofs"),
     path("rulebook/trace", views.trace, name="trace"),
+    path("rulebook/changes/", views.changes, name="changes"),
     path("rulebook/decisions", views.decisions, name="decisions"),
 ]

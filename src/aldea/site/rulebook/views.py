@@ -6,10 +6,12 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from aldea.packs import pack_folder
 from aldea.people.permissions import Permission, actor_of, require
 from aldea.people.protocol import current_pack
 from aldea.rulebook.rule_words import find_rule
 from aldea.site import edge
+from aldea.site.rulebook.changes_page import changes_page
 from aldea.site.rulebook.pages import (
     STATUS_WORDS,
     decisions_of,
@@ -91,3 +93,12 @@ def proofs(request: HttpRequest) -> HttpResponse:
     return render(
         request, "rulebook/proofs.html", {"pack": pack, "page": proved_of_all(pack), "at": "proofs"}
     )
+
+
+@require_GET
+def changes(request: HttpRequest) -> HttpResponse:
+    """What this version means for patients beside the one that it replaces."""
+    require(actor_of(request), Permission.READ_RULEBOOK)
+    pack = current_pack()
+    page = changes_page(pack_folder(settings.ALDEA_PACK), pack)
+    return render(request, "rulebook/changes.html", {"pack": pack, "page": page, "at": "changes"})

@@ -8,8 +8,9 @@ from django.conf import settings
 from aldea.engines.reference import assess
 from aldea.exports.booklet import booklet_pdf
 from aldea.packs import pack_folder
+from aldea.packs.page_tests import load_pages
 from aldea.packs.trace import TraceRow, trace
-from aldea.packs.worked_cases import Outcome, load_cases, load_pages, run_case
+from aldea.packs.worked_cases import Outcome, load_cases, run_case
 from aldea.people.protocol import current_pack
 from aldea.rulebook.booklet import booklet_of
 from aldea.rulebook.proof_chapter import recorded_chapter
@@ -33,7 +34,7 @@ def printed_booklet(day: date) -> bytes:
 @lru_cache(maxsize=2)
 def _outcomes(name: str, _digest: str) -> tuple[Outcome, ...]:
     pack = current_pack()
-    return tuple(run_case(case, pack, assess) for case in load_cases(pack_folder(name), pack))
+    return tuple(run_case(case, pack, assess) for case in load_cases(pack_folder(name), pack) if case.by_hand)
 
 
 @lru_cache(maxsize=2)
