@@ -4,8 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from aldea.care import alert_life
-from aldea.care.alert_life import Decision, Refused, Why, order
+from aldea.care import alert_after, alert_life
+from aldea.care.alert_life import Decision, Refused, Why
+from aldea.care.alert_order import order
 from aldea.care.alert_states import AlertState, NextDose, Outcome, Stage
 from aldea.language import Urgency
 from tests.unit.test_alert_life import ANN, AT, BEN, DUE_TIMES, claimed, decided, joined, minutes, opened
@@ -127,5 +128,5 @@ def test_a_call_that_was_put_off_does_not_put_off_a_new_report() -> None:
 
 def test_what_ended_waits_again_as_if_it_had_just_come() -> None:
     ended = alert_life.end(claimed(), BEN, "died", AT).state
-    again = alert_life.reopen(ended, BEN, AT + minutes(60), DUE_TIMES).state
+    again = alert_after.reopen(ended, BEN, AT + minutes(60), DUE_TIMES).state
     assert (again.stage, again.due_at, again.unseen_reports) == (Stage.NEW, AT + minutes(75), 1)

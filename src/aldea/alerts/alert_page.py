@@ -61,6 +61,7 @@ class AlertPage:
     due: str
     overdue: bool
     closed: bool
+    decided: str
     claimed: bool
     mine: bool
     urgent: bool
@@ -83,6 +84,7 @@ def alert_page(actor: Account, alert: Alert, now: datetime) -> AlertPage:
         due=due_words(alert, now),
         overdue=alert.closed_at is None and now > alert.due_at,
         closed=alert.closed_at is not None,
+        decided=decided_words(alert),
         claimed=alert.claimed_by_id is not None,
         mine=mine,
         urgent=Urgency.from_id(alert.urgency) >= URGENT_FROM,
@@ -153,6 +155,14 @@ def next_dose_words(data: Mapping[str, Any]) -> str:
     return _("Next dose: %(words)s") % {"words": words}
 
 
+def decided_words(alert: Alert) -> str:
+    """What is decided now about the next dose of a closed alert; empty where nothing was."""
+    if alert.closed_at is None:
+        return ""
+    last = alert.events.filter(kind__in=[Kind.CLOSED, Kind.ENDED, Kind.PUT_RIGHT]).last()
+    return next_dose_words(last.data) if last and "next_dose" in last.data else ""
+
+
 def step_words(alert: Alert) -> str:
     """Who is next after two failed calls; empty when no step waits."""
     if not alert.step_waits:
@@ -189,6 +199,7 @@ _EVENTS = {
     Kind.STEP_TAKEN: lambda: _("%(name)s took the next step"),
     Kind.JUDGED: lambda: _("%(name)s judged it otherwise: %(urgency)s"),
     Kind.ENDED: lambda: _("Ended by %(name)s: the patient no longer uses Aldea"),
+    Kind.PUT_RIGHT: lambda: _("%(name)s put the decision about the next dose right"),
     Kind.REOPENED: lambda: _("Waits again: %(name)s has undone the end of use"),
     Kind.CLOSED: lambda: _("Closed by %(name)s: %(outcome)s"),
 }

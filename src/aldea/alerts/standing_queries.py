@@ -1,8 +1,8 @@
 """What still holds: the gravest report of an alert that nobody has closed. The actor comes first."""
 
 from aldea.alerts.event_rows import REPORTED
-from aldea.alerts.models import Alert
-from aldea.alerts.queries import about
+from aldea.alerts.models import Alert, AlertEvent
+from aldea.alerts.queries import Progress, about, alert_progress
 from aldea.language import Urgency
 from aldea.people.models import Account, Patient
 from aldea.people.queries import get_patient, told_of
@@ -33,3 +33,16 @@ def find_graver(actor: Account, report: Report) -> Report | None:
     """What still stands and is graver than this report, which was read within scope."""
     standing = find_standing(actor, report.patient)
     return standing if standing is not None and urgency_of(standing) > urgency_of(report) else None
+
+
+def find_put_right(actor: Account, patient: Patient) -> Progress | None:
+    """What the team put right about the next dose, where it did so on the patient's newest alert."""
+    get_patient(actor, patient.pk)
+    newest = Alert.objects.filter(about(patient)).first()
+    if newest is None or newest.closed_at is None:
+        return None
+    brought = AlertEvent.objects.filter(alert=newest, kind__in=REPORTED).first()
+    if brought is None or brought.report_id is None:
+        return None
+    progress = alert_progress(actor, brought.report_id)
+    return progress if progress.put_right_at else None

@@ -5,8 +5,9 @@ from datetime import datetime
 from typing import Any
 
 from aldea.alerts.patients_page import patient_rows
+from aldea.alerts.progress_page import put_right_words
 from aldea.alerts.queries import last_shown
-from aldea.alerts.standing_queries import find_standing, urgency_of
+from aldea.alerts.standing_queries import find_put_right, find_standing, urgency_of
 from aldea.hospital.queries import hospital
 from aldea.people.list_queries import Show, patients_page
 from aldea.people.models import Account, EndReason, Patient, Role
@@ -36,6 +37,7 @@ def _living(patients: Iterable[Patient]) -> list[Patient]:
 
 
 def _reporter_part(actor: Account, patient: Patient, now: datetime) -> dict[str, Any]:
+    right = find_put_right(actor, patient)
     may_report = reportable_by(actor).filter(pk=patient.pk).exists()
     return {
         "patient": patient,
@@ -44,6 +46,8 @@ def _reporter_part(actor: Account, patient: Patient, now: datetime) -> dict[str,
         "unsent": find_open_check(actor, patient, now) if may_report else None,
         "last": find_last_report(actor, patient),
         "standing": find_standing(actor, patient),
+        "put_right": put_right_words(right) if right else "",
+        "put_right_at": right.put_right_at if right else None,
     }
 
 

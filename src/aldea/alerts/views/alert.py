@@ -23,6 +23,7 @@ from aldea.alerts.forms import (
     JudgeForm,
     NoteForm,
     NotReachedForm,
+    PutRightForm,
     ReleaseForm,
     StepForm,
 )
@@ -67,6 +68,10 @@ def _close(act: Act, said: Mapping[str, Any]) -> Alert:
     return use_cases.close(act, Decision(outcome, next_dose, said["words"], said["wait_until"]))
 
 
+def _put_right(act: Act, said: Mapping[str, Any]) -> Alert:
+    return use_cases.put_right(act, NextDose(said["next_dose"]), said["wait_until"], said["words"])
+
+
 def _judge(act: Act, said: Mapping[str, Any]) -> Alert:
     return use_cases.judge(act, Urgency.from_id(said["urgency"]), said["words"])
 
@@ -99,6 +104,9 @@ ACTIONS: Mapping[str, Action] = {
         lazy("The next step was taken."),
     ),
     "judge": Action(_plain(JudgeForm), _judge, lazy("Your urgency stands beside that of the rules.")),
+    "put-right": Action(
+        _plain(PutRightForm), _put_right, lazy("The decision was put right. The patient sees it now.")
+    ),
     "close": Action(_plain(CloseForm), _close, lazy("The alert is closed.")),
 }
 
