@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
@@ -36,6 +36,7 @@ from aldea.care.alert_states import NextDose, Outcome
 from aldea.language import Urgency
 from aldea.people.models import Account
 from aldea.people.permissions import actor_of
+from aldea.reports.kept import take
 from aldea.site import edge
 
 
@@ -116,7 +117,7 @@ def alert(request: HttpRequest, alert: UUID) -> HttpResponse:
     """The page of an alert; whoever of the team opens it has seen it."""
     actor = actor_of(request)
     found = use_cases.see_alert(actor, alert, edge.now(), edge.new_id)
-    return _draw(request, actor, found)
+    return _draw(request, actor, found, _kept_form(request, actor, found))
 
 
 @require_POST
@@ -143,6 +144,20 @@ def act(request: HttpRequest, alert: UUID, action: str) -> HttpResponse:
         messages.success(request, str(chosen.done))
         return redirect("alerts:worklist" if action == "close" else "alerts:alert", *_place(action, alert))
     return _draw(request, actor, queries.get_alert(actor, alert), {action: form})
+
+
+def _kept_form(request: HttpRequest, actor: Account, alert: Alert) -> dict[str, ActForm]:
+    """What was typed here before the sign-in ran out, shown once more; nothing of it was done."""
+    kept = take(request, f"{request.path}/")
+    action = kept.path.rsplit("/", 1)[-1] if kept else ""
+    if kept is None or action not in ACTIONS:
+        return {}
+    typed = QueryDict(mutable=True)
+    for name, values in kept.fields.items():
+        typed.setlist(name, list(values))
+    form = ACTIONS[action].form(actor, alert, typed, {})
+    form.add_error(None, _("Your sign-in had run out, so this was not done. Check it, then press again."))
+    return {action: form}
 
 
 def _place(action: str, alert: UUID) -> tuple[UUID, ...]:
