@@ -206,7 +206,11 @@ def test_the_most_urgent_comes_first_and_then_who_has_waited_longest() -> None:
     first = opened(Urgency.HOSPITAL_NOW)
     second = replace(first, opened_at=AT + minutes(5))
     third = opened(Urgency.TELL_TEAM)
-    assert sorted([third, second, first], key=order) == [first, second, third]
+    assert sorted([third, second, first], key=lambda state: order(state.weight, state, AT)) == [
+        first,
+        second,
+        third,
+    ]
 
 
 def test_a_closed_alert_is_never_overdue() -> None:

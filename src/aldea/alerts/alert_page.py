@@ -6,7 +6,6 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -22,6 +21,7 @@ from aldea.language import Pack, Urgency
 from aldea.people.models import Account, EndReason
 from aldea.people.protocol import current_pack
 from aldea.reports.call_log import LABELS
+from aldea.reports.check_page import clock_words
 from aldea.reports.models import Report, TelephoneCall
 from aldea.reports.queries import find_call
 from aldea.reports.team_words import Answer, answers_of
@@ -136,9 +136,12 @@ def _words(event: AlertEvent, names: Mapping[UUID, str]) -> Iterator[str]:
         "to": to,
         "urgency": URGENCY_WORDS.get(data.get("urgency", ""), ""),
         "outcome": OUTCOME_WORDS.get(data.get("outcome", ""), _("no outcome was needed")),
-        "time": _moment(data["due_at"]) if "due_at" in data else "",
+        "time": clock_words(datetime.fromisoformat(data["due_at"])) if "due_at" in data else "",
     }
-    yield _EVENTS[Kind(event.kind)]() % values
+    if event.kind == Kind.HANDED_OVER and data.get("to") == str(event.by_id):
+        yield _("Taken over by %(name)s") % values
+    else:
+        yield _EVENTS[Kind(event.kind)]() % values
     if "step" in data:
         yield _("Two calls have failed. Next step: %(step)s") % {"step": named_step(data["step"])}
     if "next_dose" in data:
@@ -178,11 +181,6 @@ def named_step(step: str) -> str:
         if (step == UNNAMED_STEP)
         else step
     )
-
-
-def _moment(text: str) -> str:
-    local = timezone.localtime(datetime.fromisoformat(text))
-    return date_format(local, "j F Y, H:i")
 
 
 _EVENTS = {

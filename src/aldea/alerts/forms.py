@@ -40,6 +40,20 @@ class ActForm(forms.Form):
     event = forms.UUIDField(widget=forms.HiddenInput)
     known = forms.IntegerField(min_value=0, required=False, widget=forms.HiddenInput)
 
+    def typed(self) -> list[tuple[str, str]]:
+        """What was chosen and typed, as label and words, for where the form itself has no place any more."""
+        found = []
+        for name, field in self.fields.items():
+            value = self[name].value()
+            if field.widget.is_hidden or not value:
+                continue
+            if isinstance(field, forms.ChoiceField) and not isinstance(field, forms.ModelChoiceField):
+                value = dict(field.choices).get(value, value)  # type: ignore[arg-type]
+            parts = value if isinstance(value, list | tuple) else [value]
+            words = " ".join(str(part) for part in parts if part)
+            found += [(str(field.label), words)] if words else []
+        return found
+
 
 class ClaimForm(ActForm):
     """Take the alert."""

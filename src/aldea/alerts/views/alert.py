@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from aldea.alerts import queries, use_cases
-from aldea.alerts.alert_page import alert_page
+from aldea.alerts.alert_page import AlertPage, alert_page
 from aldea.alerts.forms import (
     ActForm,
     ClaimForm,
@@ -186,8 +186,26 @@ def _draw(
     }
     page = alert_page(actor, alert, edge.now())
     error = next(iter(posted.values()), None)
-    context = {"page": page, "alert": alert, "patient": alert.patient, "forms": forms, "form": error}
+    lost = {name: form for name, form in posted.items() if not _has_place(name, page)}
+    typed = [said for form in lost.values() for said in form.typed()]
+    if lost and "note" not in posted:
+        forms["note"].initial["words"] = next((form.data.get("words", "") for form in lost.values()), "")
+    context = {
+        "page": page,
+        "alert": alert,
+        "patient": alert.patient,
+        "forms": forms,
+        "form": error,
+        "typed": typed,
+    }
     return render(request, "alerts/alert.html", context, status=422 if error else 200)
+
+
+def _has_place(action: str, page: AlertPage) -> bool:
+    """Whether the page still has the form of an action, though a colleague may have taken the alert."""
+    if action in ("close", "not-reached", "judge", "release", "step"):
+        return page.mine and not page.closed and (action != "step" or bool(page.step))
+    return action != "put-right" or bool(page.decided)
 
 
 def _with_page(form: ActForm, alert: Alert) -> ActForm:
