@@ -43,7 +43,9 @@ def answer(client: Client, address: str, **fields: Any) -> str:
     """Post one screen; the address that follows."""
     response = client.post(address, fields)
     assert response.status_code == 302, shown_errors(response.content.decode())
-    return str(response.headers["Location"])
+    after = str(response.headers["Location"])
+    assert after != address, shown_errors(client.get(after).content.decode())
+    return after
 
 
 def walk(client: Client, address: str, said: Mapping[str, Mapping[str, Any]]) -> list[str]:

@@ -113,7 +113,7 @@ def test_a_telephone_report_is_judged_and_alerts_like_any_other(
 def test_the_nurse_reads_questions_that_are_asked_of_somebody(desk: Client, ada: Patient) -> None:
     page = words(desk.get(call(desk, ada)).content.decode())
     assert "On the telephone: Rita Example, 01632 960111" in page
-    assert "Can you finish a sentence without stopping for breath?" in page
+    assert "Do you have to stop for breath in the middle of a sentence" in page
 
 
 def test_an_emergency_ends_the_interview_and_is_sent_with_what_is_known(desk: Client, ada: Patient) -> None:

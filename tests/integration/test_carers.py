@@ -65,7 +65,7 @@ def test_a_carer_is_out_at_once_in_the_middle_of_a_check(
     answers = walk(theirs, screen, {})[-1]
     assert withdraw(phone, link) == 302
     assert theirs.get(screen).status_code == 404
-    assert theirs.post(answers.removesuffix("answers") + "send").status_code == 404
+    assert theirs.post(answers.removesuffix("answers") + "send").status_code == 403
     assert theirs.post("/check/", {"patient": str(ada.pk)}).status_code == 404
     assert "Ada Example" not in theirs.get("/").content.decode()
     assert not Report.objects.exists()

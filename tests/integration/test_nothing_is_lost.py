@@ -41,7 +41,7 @@ def test_what_was_typed_after_the_sign_in_ran_out_is_there_after_the_next(
     assert sign_in(phone, ada.account, address) == address
     page = phone.get(address).content.decode()
     assert 'value="38,4"' in page
-    assert "What you typed is still here." in words(page)
+    assert "What you typed is still here, and was not sent." in words(page)
     assert answer(phone, address, **TYPED) != address
 
 
@@ -65,7 +65,7 @@ def test_it_is_not_shown_on_another_page(phone: Client, ada: Patient) -> None:
     phone.post(address, TYPED)
     sign_in(phone, ada.account, "/")
     first = phone.get(address.replace("temperature", "emergency")).content.decode()
-    assert "What you typed is still here." not in words(first)
+    assert "What you typed is still here" not in words(first)
     assert "38,4" not in phone.get(address).content.decode()
 
 
@@ -73,7 +73,7 @@ def test_a_form_that_is_far_too_long_is_not_kept(phone: Client, ada: Patient) ->
     address = walk_to(phone, start(phone, ada), "temperature")
     phone.logout()
     phone.post(address, {"reading": "3" * 20_000})
-    assert "kept_screen" not in phone.session
+    assert "kept_form" not in phone.session
 
 
 def test_an_emergency_ticked_on_a_page_left_open_overnight_is_answered(

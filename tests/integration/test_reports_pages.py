@@ -32,7 +32,7 @@ def test_the_person_on_the_drip_says_on_the_first_screen_where_they_are(
     know(ada, "route", "intravenous", date(2026, 11, 20), now)
     first = start(phone, ada)
     assert "Are you in hospital now?" in phone.get(first).content.decode()
-    missing = phone.post(first, {"noticed": "none-of-these"})
+    missing = phone.post(first, {"noticed": "none-of-these"}, follow=True)
     assert shown_errors(missing.content.decode())[0] == "Say whether you are in hospital now"
     met = walk(phone, first, {"emergency": {"noticed": "none-of-these", "in_hospital": "yes"}})
     assert len(met) + 1 <= 12
@@ -94,7 +94,7 @@ def test_follow_ups_come_on_one_page_after_their_group(phone: Client, ada: Patie
 
 def test_nothing_chosen_is_a_kind_error_beside_the_field(phone: Client, ada: Patient) -> None:
     first = start(phone, ada)
-    page = phone.post(first, {}).content.decode()
+    page = phone.post(first, {}, follow=True).content.decode()
     assert "There is a problem" in page
     assert 'href="#noticed"' in page
     assert page.count("Tick what applies, or tick “None of these”") == 2
@@ -106,7 +106,7 @@ def test_nothing_chosen_is_a_kind_error_beside_the_field(phone: Client, ada: Pat
 def test_an_impossible_temperature_is_refused_and_stays_to_be_mended(phone: Client, ada: Patient) -> None:
     temperature = answer(phone, start(phone, ada), noticed="none-of-these")
     page = phone.post(
-        temperature, {"reading": "375", "unit": "Cel", "paracetamol_24h": "no"}
+        temperature, {"reading": "375", "unit": "Cel", "paracetamol_24h": "no"}, follow=True
     ).content.decode()
     assert "375 °C cannot be a body temperature" in shown_errors(page)[0]
     assert 'value="375"' in page
@@ -114,7 +114,9 @@ def test_an_impossible_temperature_is_refused_and_stays_to_be_mended(phone: Clie
 
 def test_another_reading_can_be_added_without_losing_what_is_typed(phone: Client, ada: Patient) -> None:
     temperature = answer(phone, start(phone, ada), noticed="none-of-these")
-    page = phone.post(temperature, {"reading": "37,4", "unit": "Cel", "add": "reading"}).content.decode()
+    page = phone.post(
+        temperature, {"reading": "37,4", "unit": "Cel", "add": "reading"}, follow=True
+    ).content.decode()
     assert page.count('name="reading"') == 2
     assert 'value="37,4"' in page
     answer(phone, temperature, reading=["37,4", "38"], unit="Cel", paracetamol_24h="no")

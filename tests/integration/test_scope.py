@@ -49,27 +49,27 @@ REACHES: Mapping[str, set[str]] = {
     "people:take_on": set(),
     "reports:start": {"patient", "carer", "other_patient", "other_carer", "withdrawn"},
     "reports:resume": {"patient"},
-    "reports:send": set(),
+    "reports:send": {"patient"},
     "reports:screen": {"patient"},
     "alerts:answer": REPORTERS | TEAM,
     "alerts:progress": REPORTERS | TEAM,
-    "alerts:text_read": set(),
+    "alerts:text_read": REPORTERS | TEAM,
     "alerts:worklist": NURSES,
     "alerts:worklist_rows": NURSES,
     "alerts:alert": TEAM,
-    "alerts:take": set(),
-    "alerts:act": set(),
+    "alerts:take": TEAM,
+    "alerts:act": TEAM,
     "alerts:record": TEAM,
     "people:context_review": NURSES,
     "people:match_caller": set(),
     "people:staff": {"administrator"},
     "people:staff_member": {"administrator"},
-    "people:change_carer": set(),
+    "people:change_carer": {"patient", "other_patient"},
     "hospital:settings": {"administrator", "safety_officer"},
     "hospital:setting": {"administrator", "safety_officer"},
     "reports:new_call": NURSES,
     "reports:call": TEAM,
-    "reports:correct": set(),
+    "reports:correct": REPORTERS | TEAM,
     "reports:own_reminders": {"patient", "other_patient"},
     "reports:reminders": TEAM,
     "alerts:own_reports": {"patient", "carer", "other_patient", "other_carer"},
@@ -90,7 +90,7 @@ REACHES: Mapping[str, set[str]] = {
     "rulebook:booklet": OF_THE_HOSPITAL,
     "rulebook:proofs": OF_THE_HOSPITAL,
 }
-"""Who gets an answer to GET. What only takes POST is nobody's here, and is in POSTS."""
+"""Who gets an answer to GET. What only takes POST leads to the page with its button, and is in POSTS."""
 
 POSTS: Mapping[str, set[str]] = {
     "people:withdraw_carer": {"patient", "nurse"},
@@ -118,9 +118,9 @@ def world(people: People, ada: Patient, now: datetime) -> World:
 
 def reached(client: Client, address: str) -> bool:
     """Whether this person gets an answer rather than 'not there', 'not so' or the sign-in page."""
-    response = client.get(address)
-    if response.status_code == 302:
-        return "/accounts/" not in response.headers["Location"]
+    response = client.get(address, follow=True)
+    if response.redirect_chain and "/accounts/" in response.redirect_chain[-1][0]:
+        return False
     return response.status_code < 400 or response.status_code == 410
 
 

@@ -29,7 +29,7 @@ def test_an_emergency_on_the_first_page_leads_to_999_at_once(journey: Journey, j
     expect(calls.first).to_have_attribute("href", "tel:999")
     colours = calls.evaluate_all(COLOURS) if javascript else []
     assert all(words != ground for words, ground in colours), colours
-    patient.sees("Goes beyond the leaflet")
+    patient.sees("This goes further than the leaflet")
     patient.look("answer")
 
     # And the nurse sees it

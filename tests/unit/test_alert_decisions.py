@@ -1,11 +1,13 @@
 """What a nurse decides about an alert: the next step, her own urgency, the next dose, the end of use."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from aldea.care import alert_life
-from aldea.care.alert_life import Decision, Refused, Why, order
+from aldea.care import alert_after, alert_life
+from aldea.care.alert_life import Decision, Refused, Why
+from aldea.care.alert_order import order
 from aldea.care.alert_states import AlertState, NextDose, Outcome, Stage
 from aldea.language import Urgency
 from tests.unit.test_alert_life import ANN, AT, BEN, DUE_TIMES, claimed, decided, joined, minutes, opened
@@ -66,7 +68,11 @@ def test_a_graver_judgement_moves_the_alert_up_and_a_milder_one_never_down() -> 
     )
     before = claimed(Urgency.HOSPITAL_NOW)
     milder = alert_life.judge(before, ANN, Urgency.SELF_CARE, "A known rash.", AT, DUE_TIMES).state
-    assert (milder.weight, milder.due_at, order(milder)) == (before.weight, before.due_at, order(before))
+    assert (milder.weight, milder.due_at, order(milder.weight, milder, AT)) == (
+        before.weight,
+        before.due_at,
+        order(before.weight, before, AT),
+    )
 
 
 @pytest.mark.parametrize(
@@ -127,5 +133,16 @@ def test_a_call_that_was_put_off_does_not_put_off_a_new_report() -> None:
 
 def test_what_ended_waits_again_as_if_it_had_just_come() -> None:
     ended = alert_life.end(claimed(), BEN, "died", AT).state
-    again = alert_life.reopen(ended, BEN, AT + minutes(60), DUE_TIMES).state
+    again = alert_after.reopen(ended, BEN, AT + minutes(60), DUE_TIMES).state
     assert (again.stage, again.due_at, again.unseen_reports) == (Stage.NEW, AT + minutes(75), 1)
+
+
+def test_within_one_urgency_what_is_pressing_comes_first_and_a_later_call_last() -> None:
+    now = AT + minutes(5)
+    unseen, seen = opened(), alert_life.see(opened(), ANN, AT).state
+    overdue = replace(seen, due_at=now - minutes(1))
+    later = alert_life.not_reached(claimed(), ANN, AT + minutes(10), "No answer.", AT).state
+    listed = sorted([later, seen, unseen, overdue], key=lambda state: order(state.weight, state, now))
+    assert listed == [overdue, unseen, seen, later]
+    graver = opened(Urgency.EMERGENCY_999)
+    assert order(graver.weight, graver, now) < order(overdue.weight, overdue, now)

@@ -9,7 +9,8 @@ import pytest
 
 from aldea.care import alert_life
 from aldea.care.alert_diagram import KINDS, STAGES, alert_life_page, mermaid
-from aldea.care.alert_life import Decision, Received, Refused, Why, is_overdue, order, raises_alert
+from aldea.care.alert_life import Decision, Received, Refused, Why, raises_alert
+from aldea.care.alert_order import is_overdue, order
 from aldea.care.alert_states import (
     TRANSITIONS,
     AlertState,
@@ -205,7 +206,11 @@ def test_the_most_urgent_comes_first_and_then_who_has_waited_longest() -> None:
     first = opened(Urgency.HOSPITAL_NOW)
     second = replace(first, opened_at=AT + minutes(5))
     third = opened(Urgency.TELL_TEAM)
-    assert sorted([third, second, first], key=order) == [first, second, third]
+    assert sorted([third, second, first], key=lambda state: order(state.weight, state, AT)) == [
+        first,
+        second,
+        third,
+    ]
 
 
 def test_a_closed_alert_is_never_overdue() -> None:
@@ -255,6 +260,7 @@ def test_the_page_about_the_life_of_an_alert_is_up_to_date() -> None:
 def test_the_diagram_names_every_stage_and_every_event_that_leads_on() -> None:
     drawn = mermaid()
     staying = {Kind.JOINED, Kind.TEXT_READ, Kind.NOTED, Kind.HANDED_OVER, Kind.STEP_TAKEN, Kind.JUDGED}
+    staying |= {Kind.PUT_RIGHT}
     assert all(stage.value in drawn for stage in Stage)
     assert all(kind.value in drawn for kind in set(Kind) - staying)
     assert set(STAGES) == set(Stage)

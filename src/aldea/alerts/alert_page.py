@@ -6,7 +6,6 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -22,6 +21,7 @@ from aldea.language import Pack, Urgency
 from aldea.people.models import Account, EndReason
 from aldea.people.protocol import current_pack
 from aldea.reports.call_log import LABELS
+from aldea.reports.check_page import clock_words
 from aldea.reports.models import Report, TelephoneCall
 from aldea.reports.queries import find_call
 from aldea.reports.team_words import Answer, answers_of
@@ -61,6 +61,7 @@ class AlertPage:
     due: str
     overdue: bool
     closed: bool
+    decided: str
     claimed: bool
     mine: bool
     urgent: bool
@@ -83,6 +84,7 @@ def alert_page(actor: Account, alert: Alert, now: datetime) -> AlertPage:
         due=due_words(alert, now),
         overdue=alert.closed_at is None and now > alert.due_at,
         closed=alert.closed_at is not None,
+        decided=decided_words(alert),
         claimed=alert.claimed_by_id is not None,
         mine=mine,
         urgent=Urgency.from_id(alert.urgency) >= URGENT_FROM,
@@ -134,9 +136,12 @@ def _words(event: AlertEvent, names: Mapping[UUID, str]) -> Iterator[str]:
         "to": to,
         "urgency": URGENCY_WORDS.get(data.get("urgency", ""), ""),
         "outcome": OUTCOME_WORDS.get(data.get("outcome", ""), _("no outcome was needed")),
-        "time": _moment(data["due_at"]) if "due_at" in data else "",
+        "time": clock_words(datetime.fromisoformat(data["due_at"])) if "due_at" in data else "",
     }
-    yield _EVENTS[Kind(event.kind)]() % values
+    if event.kind == Kind.HANDED_OVER and data.get("to") == str(event.by_id):
+        yield _("Taken over by %(name)s") % values
+    else:
+        yield _EVENTS[Kind(event.kind)]() % values
     if "step" in data:
         yield _("Two calls have failed. Next step: %(step)s") % {"step": named_step(data["step"])}
     if "next_dose" in data:
@@ -151,6 +156,14 @@ def next_dose_words(data: Mapping[str, Any]) -> str:
         day = date_format(date.fromisoformat(until), "j F Y")
         words = _("wait until %(day)s") % {"day": day}
     return _("Next dose: %(words)s") % {"words": words}
+
+
+def decided_words(alert: Alert) -> str:
+    """What is decided now about the next dose of a closed alert; empty where nothing was."""
+    if alert.closed_at is None:
+        return ""
+    last = alert.events.filter(kind__in=[Kind.CLOSED, Kind.ENDED, Kind.PUT_RIGHT]).last()
+    return next_dose_words(last.data) if last and "next_dose" in last.data else ""
 
 
 def step_words(alert: Alert) -> str:
@@ -170,11 +183,6 @@ def named_step(step: str) -> str:
     )
 
 
-def _moment(text: str) -> str:
-    local = timezone.localtime(datetime.fromisoformat(text))
-    return date_format(local, "j F Y, H:i")
-
-
 _EVENTS = {
     Kind.OPENED: lambda: _("Opened by a report: %(urgency)s"),
     Kind.JOINED: lambda: _("Another report came in: %(urgency)s"),
@@ -189,6 +197,7 @@ _EVENTS = {
     Kind.STEP_TAKEN: lambda: _("%(name)s took the next step"),
     Kind.JUDGED: lambda: _("%(name)s judged it otherwise: %(urgency)s"),
     Kind.ENDED: lambda: _("Ended by %(name)s: the patient no longer uses Aldea"),
+    Kind.PUT_RIGHT: lambda: _("%(name)s put the decision about the next dose right"),
     Kind.REOPENED: lambda: _("Waits again: %(name)s has undone the end of use"),
     Kind.CLOSED: lambda: _("Closed by %(name)s: %(outcome)s"),
 }

@@ -8,7 +8,10 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from aldea.alerts.refusals import WORDS
 from aldea.alerts.urgency_words import NEXT_DOSE_WORDS, OUTCOME_WORDS, URGENCY_WORDS
+from aldea.care.alert_life import Why
+from aldea.care.alert_states import NextDose
 from aldea.language import Urgency
 from aldea.people.forms import SpelledDateField
 from aldea.people.models import Account, CareTeam
@@ -36,6 +39,20 @@ class ActForm(forms.Form):
 
     event = forms.UUIDField(widget=forms.HiddenInput)
     known = forms.IntegerField(min_value=0, required=False, widget=forms.HiddenInput)
+
+    def typed(self) -> list[tuple[str, str]]:
+        """What was chosen and typed, as label and words, for where the form itself has no place any more."""
+        found = []
+        for name, field in self.fields.items():
+            value = self[name].value()
+            if field.widget.is_hidden or not value:
+                continue
+            if isinstance(field, forms.ChoiceField) and not isinstance(field, forms.ModelChoiceField):
+                value = dict(field.choices).get(value, value)  # type: ignore[arg-type]
+            parts = value if isinstance(value, list | tuple) else [value]
+            words = " ".join(str(part) for part in parts if part)
+            found += [(str(field.label), words)] if words else []
+        return found
 
 
 class ClaimForm(ActForm):
@@ -129,8 +146,44 @@ class JudgeForm(ActForm):
     )
 
 
-class CloseForm(ActForm):
+class NextDoseForm(ActForm):
+    """What comes next for the next dose. A day that is typed is never dropped."""
+
+    next_dose = forms.ChoiceField(
+        label=_("The next injection or infusion"),
+        choices=list(NEXT_DOSE_WORDS.items()),
+        error_messages={"required": _("Choose what comes next for the next injection or infusion.")},
+    )
+    wait_until = SpelledDateField(label=_("Wait until (only when you chose to wait)"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """A day belongs to waiting, and to nothing else."""
+        said: dict[str, Any] = super().clean() or {}
+        if said.get("wait_until") and said.get("next_dose", NextDose.WAIT) != NextDose.WAIT:
+            self.add_error("wait_until", str(WORDS[Why.DAY_WITHOUT_WAIT]))
+        return said
+
+
+class PutRightForm(NextDoseForm):
+    """The decision about the next dose is put right after the closing."""
+
+    targets = {
+        "words": "put-right-words",
+        "wait_until": "put-right-wait_until_day",
+        "next_dose": "put-right-next_dose",
+    }
+
+    words = forms.CharField(
+        label=_("Why it is put right, and who was told"),
+        max_length=LONGEST_WORDS,
+        error_messages={"required": _("Say why the decision is put right.")},
+    )
+
+
+class CloseForm(NextDoseForm):
     """Close with what was decided."""
+
+    field_order = ["event", "known", "outcome", "next_dose", "wait_until", "words"]
 
     targets = {"words": "close-words", "wait_until": "id_wait_until_day"}
 
@@ -139,12 +192,6 @@ class CloseForm(ActForm):
         choices=list(OUTCOME_WORDS.items()),
         error_messages={"required": _("Choose what was decided.")},
     )
-    next_dose = forms.ChoiceField(
-        label=_("The next injection or infusion"),
-        choices=list(NEXT_DOSE_WORDS.items()),
-        error_messages={"required": _("Choose what comes next for the next injection or infusion.")},
-    )
-    wait_until = SpelledDateField(label=_("Wait until (only when you chose to wait)"), required=False)
     words = forms.CharField(
         label=_("In words: where to attend, who was told (needed when no action is taken)"),
         max_length=LONGEST_WORDS,

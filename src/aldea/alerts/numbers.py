@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 from fractions import Fraction
 
-from aldea.care.alert_life import is_overdue
+from aldea.care.alert_order import is_overdue
 from aldea.care.alert_states import AlertState, Event, Kind, Outcome, apply
 
 

@@ -32,11 +32,19 @@ def progress_steps(progress: Progress) -> list[ProgressStep]:
         steps.append(ProgressStep(_("Nobody looks at reports here any more"), progress.closed_at))
     elif progress.closed_at:
         outcome = str(OUTCOMES_FOR_PATIENTS[progress.outcome])
-        words = " ".join(part for part in (outcome, next_dose_words(progress)) if part)
-        steps.append(ProgressStep(words, progress.closed_at))
+        dose = "" if progress.put_right_at else next_dose_words(progress)
+        steps.append(ProgressStep(" ".join(part for part in (outcome, dose) if part), progress.closed_at))
+        if progress.put_right_at:
+            steps.append(ProgressStep(put_right_words(progress), progress.put_right_at))
     else:
         steps.append(ProgressStep(_("Not decided yet"), None))
     return steps
+
+
+def put_right_words(progress: Progress) -> str:
+    """That the decision about the next dose was wrong, and what holds now."""
+    now = next_dose_words(progress) or _("No dose is planned now.")
+    return _("The team has put right what it decided. %(now)s") % {"now": now}
 
 
 def next_dose_words(progress: Progress) -> str:

@@ -130,7 +130,8 @@ class Progress:
     ``alerted`` is false for a report that raised no alert; ``due_at`` is when the team acts at the latest.
     ``seen_by_role`` is the role of the first of the team who looked after it came. ``outcome`` is the id of
     what was decided, empty where none was written (``ended``: the use of Aldea ended instead); ``next_dose``
-    that of what comes next for the next dose, with the day to ``wait_until``.
+    that of what comes next for the next dose, with the day to ``wait_until``; it was put right at
+    ``put_right_at``, where it was.
     """
 
     sent_at: datetime
@@ -145,6 +146,7 @@ class Progress:
     outcome: str = ""
     next_dose: str = ""
     wait_until: date | None = None
+    put_right_at: datetime | None = None
 
 
 def alert_progress(actor: Account, report_id: UUID) -> Progress:
@@ -163,6 +165,8 @@ def alert_progress(actor: Account, report_id: UUID) -> Progress:
     if brought.alert.closed_at is not None:
         closed = later.filter(kind__in=[Kind.CLOSED, Kind.ENDED]).last()
     decided = closed.data if closed else {}
+    right = later.filter(kind=Kind.PUT_RIGHT, number__gt=closed.number).last() if closed else None
+    dose = right.data if right else decided
     return Progress(
         report.at,
         report.received_at,
@@ -174,6 +178,7 @@ def alert_progress(actor: Account, report_id: UUID) -> Progress:
         closed_at=closed.at if closed else None,
         ended=closed is not None and closed.kind == Kind.ENDED,
         outcome=decided.get("outcome", ""),
-        next_dose=decided.get("next_dose", ""),
-        wait_until=date.fromisoformat(decided["wait_until"]) if "wait_until" in decided else None,
+        next_dose=dose.get("next_dose", ""),
+        wait_until=date.fromisoformat(dose["wait_until"]) if "wait_until" in dose else None,
+        put_right_at=right.at if right else None,
     )

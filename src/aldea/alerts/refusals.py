@@ -30,6 +30,12 @@ WORDS: Mapping[Why, Word] = {
     Why.STEP_UNSAID: lazy("Write who was reached, and what they do."),
     Why.NEXT_DOSE_MISSING: lazy("Choose what comes next for the next injection or infusion."),
     Why.WAIT_WITHOUT_DAY: lazy("Enter the day until which to wait, today or later."),
+    Why.DAY_WITHOUT_WAIT: lazy(
+        "A day to wait until is filled in, but you chose otherwise. Choose “Wait until a day”, or empty it."
+    ),
+    Why.NOT_DECIDED: lazy("Nothing was decided here about the next dose, so there is nothing to put right."),
+    Why.SAME_DECISION: lazy("This is what was decided already."),
+    Why.CHANGE_UNSAID: lazy("Say why the decision is put right."),
     Why.JUDGEMENT_UNSAID: lazy("Say why you judge it otherwise."),
     Why.SAME_URGENCY: lazy("This is the urgency that it has already."),
     Why.CALL_TIME_TOO_FAR: lazy("This is too far ahead. An urgent call is tried again within a day."),

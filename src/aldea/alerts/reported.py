@@ -56,8 +56,8 @@ def reasons(report: Report) -> list[str]:
 def _reasons(report: Report) -> Iterator[str]:
     if could_not_be_read(report):
         yield _("Part of the report could not be read")
-    if report.corrects_id is not None:
-        yield _("Corrects an earlier report")
     fired = [rule for rule in report.assessment.explanation["rules"] if rule["truth"] == "fired"]
     for rule in sorted(fired, key=lambda rule: -Urgency.from_id(rule["urgency"])):
         yield rule["why"]
+    if report.corrects_id is not None:
+        yield _("Corrects an earlier report")

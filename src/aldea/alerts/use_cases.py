@@ -7,7 +7,7 @@ events, appends what happened and audits it. Everything raises ``NotInScope`` ou
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -17,9 +17,9 @@ from aldea.alerts.event_rows import REPORTED, row_of, state_of, write_state
 from aldea.alerts.models import Alert, AlertEvent, FreeTextRead
 from aldea.alerts.reported import reasons, received
 from aldea.audit.use_cases import record
-from aldea.care import alert_life
+from aldea.care import alert_after, alert_life
 from aldea.care.alert_life import Decision, Step
-from aldea.care.alert_states import AlertState, Kind
+from aldea.care.alert_states import AlertState, Kind, NextDose
 from aldea.hospital.queries import due_times, hospital
 from aldea.language import Urgency
 from aldea.people import use_cases as people
@@ -155,6 +155,12 @@ def close(act: Act, decision: Decision) -> Alert:
     return _do(act, lambda state: alert_life.close(state, act.actor.pk, decision, act.now))
 
 
+def put_right(act: Act, next_dose: NextDose, wait_until: date | None, words: str) -> Alert:
+    """Correct what was decided about the next dose of an alert that is closed, with the reason."""
+    by = act.actor.pk
+    return _do(act, lambda state: alert_after.put_right(state, by, next_dose, wait_until, words, act.now))
+
+
 def end_use(actor: Account, patient: Patient, reason: str, now: datetime, new_id: NewId) -> Patient:
     """The patient no longer uses Aldea. Every prompt stops: an open alert ends with it, the record stays."""
     with transaction.atomic():
@@ -176,7 +182,7 @@ def resume_use(actor: Account, patient: Patient, now: datetime, new_id: NewId) -
         ):
             if ended.events.filter(kind=Kind.ENDED).exists():
                 act = Act(actor, ended.pk, now, new_id(), new_id)
-                _do(act, lambda state: alert_life.reopen(state, actor.pk, now, times))
+                _do(act, lambda state: alert_after.reopen(state, actor.pk, now, times))
     return resumed
 
 

@@ -9,8 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from aldea.alerts.models import Alert, AlertEvent
+from aldea.alerts.queries import weight_of
 from aldea.alerts.urgency_words import SHAPES, URGENCY_WORDS, Word
+from aldea.care.alert_order import order
 from aldea.care.alert_states import Stage
+from aldea.language import Urgency
 from aldea.people.models import Account
 
 REASONS_SHOWN = 3
@@ -59,8 +62,9 @@ class Worklist:
 def worklist_of(
     actor: Account, alerts: Iterable[Alert], brought: Mapping[UUID, list[AlertEvent]], now: datetime
 ) -> Worklist:
-    """The page for these alerts, in their order; ``brought`` are the events that brought reports."""
-    rows = [_row(actor, alert, brought.get(alert.pk, []), now) for alert in alerts]
+    """The page for these alerts, in the order in which to act; ``brought`` are their reports."""
+    listed = sorted(alerts, key=lambda alert: order(weight_of(alert), alert, now))
+    rows = [_row(actor, alert, brought.get(alert.pk, []), now) for alert in listed]
     new = sum(row.is_new for row in rows)
     overdue = sum(row.overdue for row in rows)
     parts = (
@@ -72,9 +76,8 @@ def worklist_of(
 
 
 def _row(actor: Account, alert: Alert, brought: list[AlertEvent], now: datetime) -> Row:
-    reasons = list(
-        dict.fromkeys(words for event in reversed(brought) for words in event.data.get("reasons", ()))
-    )
+    gravest = sorted(brought, key=lambda each: (-Urgency.from_id(each.data["urgency"]), -each.number))
+    reasons = list(dict.fromkeys(words for event in gravest for words in event.data.get("reasons", ())))
     stage = stage_of(alert)
     return Row(
         alert=alert,

@@ -29,6 +29,7 @@ KINDS: Mapping[Kind, str] = {
     Kind.JUDGED: "the nurse set another urgency, with the reason",
     Kind.CLOSED: "the nurse closed it with what was decided, and what comes next for the next dose",
     Kind.ENDED: "the patient no longer uses Aldea",
+    Kind.PUT_RIGHT: "a nurse put the decision about the next dose right, with the reason",
     Kind.REOPENED: "the end of use was undone",
 }
 
@@ -62,6 +63,7 @@ When the new report is more urgent, the alert rises, and counts as unseen until 
 - After the second failed call the alert is due at once, until the next named step is taken.
 - A nurse's own urgency stands beside the rules'. A graver one moves the alert up, a milder one never down.
 - Every closing says what comes next for the next injection or infusion.
+- A decision about the next dose that was wrong is put right with a reason; the wrong one stays on record.
 - Everything that happens is appended as an event. The alert is what its events say, and nothing else.
 """
 

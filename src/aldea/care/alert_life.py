@@ -44,6 +44,10 @@ class Why(StrEnum):
     STEP_UNSAID = "step_unsaid"
     NEXT_DOSE_MISSING = "next_dose_missing"
     WAIT_WITHOUT_DAY = "wait_without_day"
+    DAY_WITHOUT_WAIT = "day_without_wait"
+    NOT_DECIDED = "not_decided"
+    SAME_DECISION = "same_decision"
+    CHANGE_UNSAID = "change_unsaid"
     JUDGEMENT_UNSAID = "judgement_unsaid"
     SAME_URGENCY = "same_urgency"
 
@@ -218,13 +222,6 @@ def end(state: AlertState, by: UUID, words: str, at: datetime) -> Step:
     return _step(state, Event(Kind.ENDED, at, by, words=words))
 
 
-def reopen(state: AlertState, by: UUID, at: datetime, due_times: DueTimes) -> Step:
-    """What ended with the use of Aldea waits again, unseen, as if its report had just come."""
-    if state.closed_at is None:
-        raise Refused(Why.ALREADY_OPEN)
-    return _step(state, Event(Kind.REOPENED, at, by, due_at=due_times.due_at(state.urgency, at)))
-
-
 def close(state: AlertState, by: UUID, decision: Decision, at: datetime) -> Step:
     """The owner closes the alert with what was decided, and what comes next for the next dose.
 
@@ -246,7 +243,7 @@ def close(state: AlertState, by: UUID, decision: Decision, at: datetime) -> Step
         outcome=decision.outcome,
         words=decision.words.strip(),
         next_dose=decision.next_dose,
-        wait_until=decision.wait_until if decision.next_dose is NextDose.WAIT else None,
+        wait_until=decision.wait_until,
     )
     return _step(state, event)
 
@@ -256,20 +253,17 @@ def _check_decision(state: AlertState, decision: Decision, at: datetime) -> None
         raise Refused(Why.OUTCOME_MISSING)
     if decision.outcome is Outcome.NO_ACTION and not decision.words.strip():
         raise Refused(Why.REASON_MISSING)
-    if decision.next_dose is None:
+    check_next_dose(decision.next_dose, decision.wait_until, at)
+
+
+def check_next_dose(next_dose: NextDose | None, wait_until: date | None, at: datetime) -> None:
+    """A day belongs to waiting, and to nothing else: one that is typed is never dropped. Raises Refused."""
+    if next_dose is None:
         raise Refused(Why.NEXT_DOSE_MISSING)
-    if decision.next_dose is NextDose.WAIT and (decision.wait_until or date.min) < at.date():
+    if next_dose is NextDose.WAIT and (wait_until or date.min) < at.date():
         raise Refused(Why.WAIT_WITHOUT_DAY)
-
-
-def order(state: AlertState) -> tuple[int, datetime]:
-    """The place on the worklist: the most urgent first, then who has waited longest."""
-    return (-state.weight, state.opened_at)
-
-
-def is_overdue(state: AlertState, at: datetime) -> bool:
-    """Whether the time by which someone should have acted has passed."""
-    return state.closed_at is None and at > state.due_at
+    if next_dose is not NextDose.WAIT and wait_until is not None:
+        raise Refused(Why.DAY_WITHOUT_WAIT)
 
 
 def _report_event(kind: Kind, received: Received, at: datetime, due_at: datetime | None) -> Event:

@@ -43,6 +43,7 @@ class Kind(StrEnum):
     CLOSED = "closed"
     ENDED = "ended"
     REOPENED = "reopened"
+    PUT_RIGHT = "put_right"
 
 
 class NextDose(StrEnum):
@@ -123,7 +124,7 @@ TRANSITIONS: Mapping[Stage | None, Mapping[Kind, Stage]] = {
         Kind.CLOSED: Stage.CLOSED,
         Kind.ENDED: Stage.CLOSED,
     },
-    Stage.CLOSED: {Kind.NOTED: Stage.CLOSED, Kind.REOPENED: Stage.NEW},
+    Stage.CLOSED: {Kind.NOTED: Stage.CLOSED, Kind.PUT_RIGHT: Stage.CLOSED, Kind.REOPENED: Stage.NEW},
 }
 """Where each event leads from each stage. What is not here cannot happen; None is before the alert."""
 
@@ -137,8 +138,8 @@ class Event:
 
     ``report``, ``urgency`` and ``has_text`` come with a report (``report`` also with text that was read);
     ``due_at`` with what changes it; ``to`` with a hand-over; ``words`` are a note, or the reason or remark
-    of an outcome or a judgement (whose ``urgency`` is the nurse's). ``next_dose`` comes with a closing, with
-    the day to ``wait_until``; ``step`` is who is next, with a second failed call.
+    of an outcome or a judgement (whose ``urgency`` is the nurse's). ``next_dose`` comes with a closing and
+    with what puts it right, with the day to ``wait_until``; ``step``, who is next, with a second failed call.
     """
 
     kind: Kind
@@ -163,7 +164,8 @@ class AlertState:
     ``due_at`` is when the next action is due. ``unseen_reports`` counts the reports that came since someone
     of the team looked; ``unread_texts`` are the reports with free text that nobody has read. ``judged`` is
     a nurse's own urgency, until a graver report comes. ``failed_calls`` counts those since the alert was
-    opened or rose; ``step_waits`` while the next named step was not taken.
+    opened or rose; ``step_waits`` while the next named step was not taken. ``next_dose`` and ``wait_until``
+    are what was decided at the closing, or put right since.
     """
 
     urgency: Urgency
@@ -179,6 +181,8 @@ class AlertState:
     judged: Urgency | None = None
     failed_calls: int = 0
     step_waits: bool = False
+    next_dose: NextDose | None = None
+    wait_until: date | None = None
 
     @property
     def weight(self) -> Urgency:
@@ -262,14 +266,24 @@ def _changed(state: AlertState, event: Event) -> AlertState:
             due_at = state.due_at if event.due_at is None else min(state.due_at, event.due_at)
             return replace(state, judged=event.urgency, due_at=due_at)
         case Kind.CLOSED | Kind.ENDED:
-            return replace(state, closed_at=event.at, step_waits=False)
+            return _decided(replace(state, closed_at=event.at, step_waits=False), event)
+        case Kind.PUT_RIGHT:
+            return _decided(state, event)
         case Kind.REOPENED:
-            assert event.due_at is not None
-            fresh = replace(state, closed_at=None, seen_at=None, claimed_by=None, claimed_at=None)
-            unseen = max(1, state.unseen_reports)
-            return replace(fresh, call_again_at=None, due_at=event.due_at, unseen_reports=unseen)
+            return _reopened(state, event)
         case _:
             return state
+
+
+def _reopened(state: AlertState, event: Event) -> AlertState:
+    assert event.due_at is not None
+    fresh = replace(state, closed_at=None, seen_at=None, claimed_by=None, claimed_at=None)
+    unseen = max(1, state.unseen_reports)
+    return replace(fresh, call_again_at=None, due_at=event.due_at, unseen_reports=unseen)
+
+
+def _decided(state: AlertState, event: Event) -> AlertState:
+    return replace(state, next_dose=event.next_dose, wait_until=event.wait_until)
 
 
 def _with_report(state: AlertState, event: Event) -> AlertState:

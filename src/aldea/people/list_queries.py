@@ -87,10 +87,16 @@ def _of_team(team: CareTeam, words: str, show: Show, after: After | None) -> Que
 
 
 def _word_filters(teams: QuerySet[CareTeam] | list[CareTeam], words: str) -> Iterator[Q]:
+    """One condition for each word; a hospital number may be typed with spaces, so all may be one word too."""
+    whole = _having(teams, words) if any(character.isdigit() for character in words) else Q(pk__in=[])
     for word in words_of(words):
-        first, last = word_range(word)
-        having = PatientWord.objects.filter(team__in=teams, word__gte=first, word__lt=last)
-        yield Q(pk__in=having.values("patient"))
+        yield _having(teams, word) | whole
+
+
+def _having(teams: QuerySet[CareTeam] | list[CareTeam], beginning: str) -> Q:
+    first, last = word_range(beginning)
+    having = PatientWord.objects.filter(team__in=teams, word__gte=first, word__lt=last)
+    return Q(pk__in=having.values("patient"))
 
 
 def quiet_patients(actor: Account, since: datetime, most: int) -> list[Patient]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
+from enum import StrEnum
 from fractions import Fraction
 from typing import Any
 from uuid import UUID
@@ -74,6 +75,21 @@ def get_check(actor: Account, id: UUID) -> Check:
     if check is None:
         raise NotInScope
     return check
+
+
+class NotSent(StrEnum):
+    """Why the answers of a check that was begun can no longer be sent."""
+
+    ENDED = "ended"
+    WITHDRAWN = "withdrawn"
+
+
+def why_not_sent(actor: Account, id: UUID) -> NotSent:
+    """Why the actor can no longer send a check that they began. Raises NotInScope for anybody else's."""
+    check = Check.objects.filter(pk=id, started_by=actor, sent_at=None).select_related("patient").first()
+    if check is None:
+        raise NotInScope
+    return NotSent.ENDED if check.patient.ended_at is not None else NotSent.WITHDRAWN
 
 
 def find_open_check(actor: Account, patient: Patient, now: datetime) -> Check | None:

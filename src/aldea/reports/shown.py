@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from aldea.hospital.queries import Hospital
 from aldea.language import Assessment, Pack, Urgency
 from aldea.language.pack import Advice, Rule
+from aldea.people.protocol import current_pack
 from aldea.reports.check_draft import Raw
 
 IN_HOSPITAL = "in_hospital"
@@ -96,6 +97,24 @@ def build_shown(
         hospital=at.name,
         hours_of_cover=at.hours_of_cover,
     )
+
+
+def reassuring_nobody(shown: Shown) -> Shown:
+    """The answer while a graver one still holds: without the words that say that all is well."""
+    pack = current_pack()
+    kept = [
+        each
+        for each in shown["advice"]
+        if each["id"] in pack.advice and not pack.advice[each["id"]].reassures
+    ]
+    if Urgency.from_id(shown["urgency"]) > Urgency.SELF_CARE:
+        return {**shown, "advice": kept}
+    return {
+        **shown,
+        "heading": _("What you told us this time does not change that"),
+        "level": None,
+        "advice": kept,
+    }
 
 
 def _level_advice(pack: Pack, assessment: Assessment) -> Advice | None:

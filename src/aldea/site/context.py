@@ -8,8 +8,11 @@ from django.http import HttpRequest
 from aldea.hospital.queries import Hospital, cover_now, hospital_of, last_known, texts
 from aldea.people.models import Account
 from aldea.people.permissions import PERMISSIONS
+from aldea.reports.kept import look
 from aldea.site import edge
 from aldea.site.demo_settings import PASSWORD, SIGN_INS
+
+SIGNING_IN = frozenset({"account_login", "mfa_authenticate"})
 
 
 def hospital(request: HttpRequest) -> dict[str, Any]:
@@ -21,8 +24,21 @@ def hospital(request: HttpRequest) -> dict[str, Any]:
         **_words(found),
         "cover": cover_now(found, edge.now()),
         "actor": actor,
+        "emergency_waits": actor is None and emergency_waits(request),
         "may": PERMISSIONS[actor.role] if actor else frozenset(),
     }
+
+
+def emergency_waits(request: HttpRequest) -> bool:
+    """Whether an emergency sign was ticked on the page to which this sign-in leads, and nobody was told."""
+    name = request.resolver_match.view_name if request.resolver_match else ""
+    if name not in SIGNING_IN:
+        return False
+    kept = look(request)
+    if kept is None or not kept.emergency:
+        return False
+    leads_to = request.POST.get("next") or request.GET.get("next")
+    return name == "mfa_authenticate" or leads_to == kept.path
 
 
 def without_a_request() -> dict[str, Any]:

@@ -5,7 +5,9 @@ from datetime import datetime
 from typing import Any
 
 from aldea.alerts.patients_page import patient_rows
+from aldea.alerts.progress_page import put_right_words
 from aldea.alerts.queries import last_shown
+from aldea.alerts.standing_queries import find_put_right, find_standing, urgency_of
 from aldea.hospital.queries import hospital
 from aldea.people.list_queries import Show, patients_page
 from aldea.people.models import Account, EndReason, Patient, Role
@@ -21,7 +23,7 @@ def home_page(actor: Account, now: datetime) -> dict[str, Any]:
     if actor.role in (Role.PATIENT, Role.CARER):
         return {
             "people": [_reporter_part(actor, patient, now) for patient in _living(patients_for(actor))],
-            "told": [(patient, last_shown(actor, patient)) for patient in _living(told_of(actor))],
+            "told": [_told_part(actor, patient) for patient in _living(told_of(actor))],
         }
     if actor.role == Role.NURSE:
         found = patients_page(actor, "", Show.ACTIVE, None, PATIENTS_ON_HOME)
@@ -35,6 +37,7 @@ def _living(patients: Iterable[Patient]) -> list[Patient]:
 
 
 def _reporter_part(actor: Account, patient: Patient, now: datetime) -> dict[str, Any]:
+    right = find_put_right(actor, patient)
     may_report = reportable_by(actor).filter(pk=patient.pk).exists()
     return {
         "patient": patient,
@@ -42,4 +45,14 @@ def _reporter_part(actor: Account, patient: Patient, now: datetime) -> dict[str,
         "reminder": reminder_of(actor, patient, hospital(), now),
         "unsent": find_open_check(actor, patient, now) if may_report else None,
         "last": find_last_report(actor, patient),
+        "standing": find_standing(actor, patient),
+        "put_right": put_right_words(right) if right else "",
+        "put_right_at": right.put_right_at if right else None,
     }
+
+
+def _told_part(actor: Account, patient: Patient) -> dict[str, Any]:
+    """What holds now: the newest answer, unless a graver one still stands."""
+    last, standing = last_shown(actor, patient), find_standing(actor, patient)
+    graver = standing is not None and (last is None or urgency_of(standing) > urgency_of(last))
+    return {"patient": patient, "last": last, "standing": standing, "graver": graver}

@@ -2,25 +2,28 @@
 
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from http import HTTPStatus
 from typing import Any
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import resolve
+from django.utils.translation import gettext as _
 
 from aldea.people.models import Account
 from aldea.people.permissions import PRACTITIONERS
-from aldea.reports.views.check import KEPT
+from aldea.reports.kept import Because, keep, look
 from aldea.site.metrics import observe
 
 Respond = Callable[[HttpRequest], HttpResponse]
 logger = logging.getLogger("aldea.requests")
 
-LONGEST_KEPT = 16_000
-"""Characters of a form that are kept at most: more than a page of the check takes."""
+KEPT_FORMS = frozenset({"reports:screen", "alerts:act"})
+"""Where forms are posted that wait for the next sign-in."""
 
 FOR_MACHINES = frozenset({"health", "metrics"})
 ADDRESSES_FOR_MACHINES = frozenset({"healthz", "metrics"})
@@ -82,10 +85,10 @@ class ForMachines:
 
 
 class KeepsTyped:
-    """What was typed on a page of the check is not lost when the sign-in has run out.
+    """What was typed on a page of the check or of an alert is not lost when the sign-in has run out.
 
     The form waits in the browser's session until the person has signed in again, and is then shown on the
-    page of that same check, which nobody but its owner opens.
+    page of that same check, which nobody but its owner opens, or of that alert, which its team opens.
     """
 
     def __init__(self, get_response: Respond) -> None:
@@ -96,15 +99,47 @@ class KeepsTyped:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, *_view: Any) -> None:
-        """Keep a posted screen of the check for somebody who is not signed in."""
+        """Keep what somebody posts who is not signed in any more."""
         match = request.resolver_match
-        if request.method != "POST" or match is None or match.view_name != "reports:screen":
+        if request.method != "POST" or match is None or match.view_name not in KEPT_FORMS:
             return
-        if isinstance(request.user, Account):
-            return
-        form = {name: values for name, values in request.POST.lists() if name != "csrfmiddlewaretoken"}
-        if sum(len(value) for values in form.values() for value in values) <= LONGEST_KEPT:
-            request.session[KEPT] = {"path": request.path, "form": form}
+        if not isinstance(request.user, Account):
+            keep(request, Because.SIGNED_OUT)
+
+
+class SentBack:
+    """Sign-in leads back to the address of a button that was pressed: to the page with that button, then."""
+
+    def __init__(self, get_response: Respond) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer; say that nothing was done yet where somebody comes to an address that only takes forms."""
+        response = self.get_response(request)
+        if response.status_code != HTTPStatus.METHOD_NOT_ALLOWED or request.method != "GET":
+            return response
+        match = request.resolver_match
+        page = _page_of(match.view_name, match.kwargs) if match else None
+        if page is None or not isinstance(request.user, Account):
+            return response
+        if look(request) is None:  # what was typed says so itself, beside its words
+            words = _("Nothing was sent or saved yet: you had to sign in first. Press the button again.")
+            messages.warning(request, words)
+        return redirect(*page)
+
+
+def _page_of(name: str, ids: Mapping[str, Any]) -> tuple[Any, ...] | None:
+    """The page on which the button stands that leads to an address; None where there is no such page."""
+    match name:
+        case "reports:send":
+            return "reports:screen", ids["check"], "answers"
+        case "reports:correct" | "alerts:text_read":
+            return "alerts:answer", ids["report"]
+        case "alerts:take" | "alerts:act":
+            return "alerts:alert", ids["alert"]
+        case "people:change_carer":
+            return ("people:own_carers",)
+    return None
 
 
 class SecondStep:

@@ -7,14 +7,14 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from aldea.alerts import queries, use_cases
-from aldea.alerts.alert_page import alert_page
+from aldea.alerts.alert_page import AlertPage, alert_page
 from aldea.alerts.forms import (
     ActForm,
     ClaimForm,
@@ -23,6 +23,7 @@ from aldea.alerts.forms import (
     JudgeForm,
     NoteForm,
     NotReachedForm,
+    PutRightForm,
     ReleaseForm,
     StepForm,
 )
@@ -35,6 +36,7 @@ from aldea.care.alert_states import NextDose, Outcome
 from aldea.language import Urgency
 from aldea.people.models import Account
 from aldea.people.permissions import actor_of
+from aldea.reports.kept import take
 from aldea.site import edge
 
 
@@ -65,6 +67,10 @@ def _hand_over_form(
 def _close(act: Act, said: Mapping[str, Any]) -> Alert:
     outcome, next_dose = Outcome(said["outcome"]), NextDose(said["next_dose"])
     return use_cases.close(act, Decision(outcome, next_dose, said["words"], said["wait_until"]))
+
+
+def _put_right(act: Act, said: Mapping[str, Any]) -> Alert:
+    return use_cases.put_right(act, NextDose(said["next_dose"]), said["wait_until"], said["words"])
 
 
 def _judge(act: Act, said: Mapping[str, Any]) -> Alert:
@@ -99,6 +105,9 @@ ACTIONS: Mapping[str, Action] = {
         lazy("The next step was taken."),
     ),
     "judge": Action(_plain(JudgeForm), _judge, lazy("Your urgency stands beside that of the rules.")),
+    "put-right": Action(
+        _plain(PutRightForm), _put_right, lazy("The decision was put right. The patient sees it now.")
+    ),
     "close": Action(_plain(CloseForm), _close, lazy("The alert is closed.")),
 }
 
@@ -108,7 +117,7 @@ def alert(request: HttpRequest, alert: UUID) -> HttpResponse:
     """The page of an alert; whoever of the team opens it has seen it."""
     actor = actor_of(request)
     found = use_cases.see_alert(actor, alert, edge.now(), edge.new_id)
-    return _draw(request, actor, found)
+    return _draw(request, actor, found, _kept_form(request, actor, found))
 
 
 @require_POST
@@ -137,6 +146,20 @@ def act(request: HttpRequest, alert: UUID, action: str) -> HttpResponse:
     return _draw(request, actor, queries.get_alert(actor, alert), {action: form})
 
 
+def _kept_form(request: HttpRequest, actor: Account, alert: Alert) -> dict[str, ActForm]:
+    """What was typed here before the sign-in ran out, shown once more; nothing of it was done."""
+    kept = take(request, f"{request.path}/")
+    action = kept.path.rsplit("/", 1)[-1] if kept else ""
+    if kept is None or action not in ACTIONS:
+        return {}
+    typed = QueryDict(mutable=True)
+    for name, values in kept.fields.items():
+        typed.setlist(name, list(values))
+    form = ACTIONS[action].form(actor, alert, typed, {})
+    form.add_error(None, _("Your sign-in had run out, so this was not done. Check it, then press again."))
+    return {action: form}
+
+
 def _place(action: str, alert: UUID) -> tuple[UUID, ...]:
     return () if action == "close" else (alert,)
 
@@ -163,8 +186,26 @@ def _draw(
     }
     page = alert_page(actor, alert, edge.now())
     error = next(iter(posted.values()), None)
-    context = {"page": page, "alert": alert, "patient": alert.patient, "forms": forms, "form": error}
+    lost = {name: form for name, form in posted.items() if not _has_place(name, page)}
+    typed = [said for form in lost.values() for said in form.typed()]
+    if lost and "note" not in posted:
+        forms["note"].initial["words"] = next((form.data.get("words", "") for form in lost.values()), "")
+    context = {
+        "page": page,
+        "alert": alert,
+        "patient": alert.patient,
+        "forms": forms,
+        "form": error,
+        "typed": typed,
+    }
     return render(request, "alerts/alert.html", context, status=422 if error else 200)
+
+
+def _has_place(action: str, page: AlertPage) -> bool:
+    """Whether the page still has the form of an action, though a colleague may have taken the alert."""
+    if action in ("close", "not-reached", "judge", "release", "step"):
+        return page.mine and not page.closed and (action != "step" or bool(page.step))
+    return action != "put-right" or bool(page.decided)
 
 
 def _with_page(form: ActForm, alert: Alert) -> ActForm:

@@ -9,10 +9,12 @@ from django.views.decorators.http import require_GET
 
 from aldea.alerts.progress_page import progress_steps
 from aldea.alerts.queries import alert_progress, find_alert_of_report
+from aldea.alerts.standing_queries import find_graver
 from aldea.people.models import Account
 from aldea.people.permissions import Permission, actor_of, allowed
 from aldea.reports.models import Report
 from aldea.reports.queries import find_call, get_report, may_correct
+from aldea.reports.shown import reassuring_nobody
 from aldea.reports.use_cases import read_one_report
 from aldea.site import edge
 
@@ -22,9 +24,11 @@ def answer(request: HttpRequest, report: UUID) -> HttpResponse:
     """What to do now and why, in the words that were stored when the report was judged."""
     actor = actor_of(request)
     found = read_one_report(actor, report, edge.now(), edge.new_id)
+    graver = find_graver(actor, found)
     page = {
         "report": found,
-        "shown": found.assessment.shown,
+        "shown": found.assessment.shown if graver is None else reassuring_nobody(found.assessment.shown),
+        "graver": graver,
         "own": found.patient.account_id == actor.pk,
         "corrected_by": found.corrected_by.first(),
         "may_correct": may_correct(actor, found, edge.now()),

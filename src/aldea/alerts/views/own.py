@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET
 
 from aldea.alerts.own_page import own_entries
 from aldea.alerts.record_page import series_of
+from aldea.alerts.standing_queries import find_standing
 from aldea.alerts.summary_page import summary_of
 from aldea.exports.summary import summary_pdf
 from aldea.people.models import Account, Patient
@@ -65,6 +66,7 @@ def _reports(request: HttpRequest, actor: Account, patient: Patient, patients: l
         "patients": patients,
         "own": patient.account_id == actor.pk,
         "pages": pages,
+        "standing": find_standing(actor, patient),
         "entries": own_entries(actor, list(pages), edge.now()),
         "series": series_of(pack, list(reports[:REPORTS_PLOTTED]), context),
     }

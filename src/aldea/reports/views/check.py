@@ -17,13 +17,16 @@ from aldea.people.models import Account, Patient
 from aldea.people.permissions import NotInScope, actor_of
 from aldea.people.protocol import current_pack
 from aldea.reports import queries, use_cases
+from aldea.reports.check_answers import parse_screen
 from aldea.reports.check_draft import Draft, Situation
 from aldea.reports.check_fields import Form, Problem
 from aldea.reports.check_flow import EMERGENCY, Part, Screen, find_screen, next_screen, screen_before
 from aldea.reports.check_form import fill_form
 from aldea.reports.check_page import Page
 from aldea.reports.check_summary import summary_rows
+from aldea.reports.kept import Because, Kept, keep, take
 from aldea.reports.models import Check, Report, Source
+from aldea.reports.views.not_sent import not_sent
 from aldea.site import edge
 
 TEMPLATES = {
@@ -33,10 +36,6 @@ TEMPLATES = {
     Part.MORE: "reports/more.html",
     Part.AGAIN: "reports/more.html",
 }
-
-
-KEPT = "kept_screen"
-"""Where the session keeps a screen that was posted after the sign-in had run out: its path and its form."""
 
 
 class SendCheck(Protocol):
@@ -104,7 +103,10 @@ def resume(request: HttpRequest, check: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def screen(request: HttpRequest, check: UUID, screen: str, send_check: SendCheck) -> HttpResponse:
     """One screen of the check."""
-    opened = _open(request, check)
+    try:
+        opened = _open(request, check)
+    except NotInScope:
+        return not_sent(request, check)
     # An emergency that is ticked on a page left open is never too old to be answered.
     asks_help = request.method == "POST" and screen == EMERGENCY and opened.check.sent_at is None
     if not asks_help and (away := _away(opened)) is not None:
@@ -116,9 +118,8 @@ def screen(request: HttpRequest, check: UUID, screen: str, send_check: SendCheck
         return _check_answers(request, opened, found)
     if request.method == "POST":
         return _post(request, opened, found, send_check)
-    kept = request.session.pop(KEPT, None)
-    if kept is not None and kept["path"] == request.path:
-        return _draw(request, opened, opened.page(found, kept["form"]), kept=True)
+    if (kept := take(request)) is not None:
+        return _draw_kept(request, opened, found, kept)
     form = fill_form(opened.pack, opened.situation, opened.draft, found)
     return _draw(request, opened, opened.page(found, form))
 
@@ -139,7 +140,10 @@ def correct(request: HttpRequest, report: UUID) -> HttpResponse:
 def send(request: HttpRequest, check: UUID, send_check: SendCheck) -> HttpResponse:
     """Send the check; pressed twice, it is sent once."""
     actor, now = actor_of(request), edge.now()
-    found = queries.get_check(actor, check)
+    try:
+        found = queries.get_check(actor, check)
+    except NotInScope:
+        return not_sent(request, check)
     try:
         report = send_check(actor, found, now, edge.new_id)
     except use_cases.TooOld:
@@ -152,12 +156,14 @@ def send(request: HttpRequest, check: UUID, send_check: SendCheck) -> HttpRespon
 
 
 def _post(request: HttpRequest, opened: _Opened, found: Screen, send_check: SendCheck) -> HttpResponse:
+    """Keep the answers. What must be mended is shown by a GET: Back never asks to send a form again."""
     form: Form = dict(request.POST.lists())
-    if "add" in form:
-        rows = len(form.get("reading", ())) + 1
-        return _draw(request, opened, opened.page(found, form, rows=rows))
+    if "add" in form and keep(request, Because.ONE_MORE):
+        return redirect(request.path)
     saved = use_cases.save_screen(opened.actor, opened.check, found.id, form, opened.now)
     if saved.problems:
+        if keep(request, Because.PROBLEMS):
+            return redirect(request.path)
         return _draw(request, opened, opened.page(found, form, saved.problems))
     if saved.is_emergency:
         return _to_answer(send_check(opened.actor, opened.check, opened.now, edge.new_id).pk)
@@ -172,7 +178,18 @@ def _check_answers(request: HttpRequest, opened: _Opened, found: Screen) -> Http
     return _render(request, opened, found, "reports/answers.html", {"rows": rows})
 
 
-def _draw(request: HttpRequest, opened: _Opened, page: Page, *, kept: bool = False) -> HttpResponse:
+def _draw_kept(request: HttpRequest, opened: _Opened, found: Screen, kept: Kept) -> HttpResponse:
+    """The screen with what was typed there, and with what is wrong with it."""
+    if kept.because is Because.ONE_MORE:
+        rows = len(kept.fields.get("reading", ())) + 1
+        return _draw(request, opened, opened.page(found, kept.fields, rows=rows))
+    if kept.because is Because.SIGNED_OUT:
+        return _draw(request, opened, opened.page(found, kept.fields), kept=kept)
+    parsed = parse_screen(opened.pack, opened.situation, opened.draft, found, kept.fields)
+    return _draw(request, opened, opened.page(found, kept.fields, parsed.problems))
+
+
+def _draw(request: HttpRequest, opened: _Opened, page: Page, *, kept: Kept | None = None) -> HttpResponse:
     context = {"page": page, "pack": opened.pack, "kept": kept}
     return _render(request, opened, page.screen, TEMPLATES[page.screen.part], context)
 
