@@ -72,8 +72,9 @@ def plot(
     if not measured:
         return None
     values = [one.value for one in measured] + [limit.value for limit in limits] + list(names or ())
-    step = _step(max(values) - min(values))
+    step = _step(max(values) - min(values), whole=all(value == int(value) for value in values))
     low = (min(values) / step).to_integral_value("ROUND_FLOOR") * step - step
+    low = low if min(values) < 0 else max(low, Decimal(0))
     high = (max(values) / step).to_integral_value("ROUND_CEILING") * step + step
     start, end = measured[0].at, measured[-1].at
 
@@ -102,9 +103,10 @@ def plot(
     )
 
 
-def _step(spread: Decimal) -> Decimal:
-    """The finest step with at most MOST_TICKS of them in the spread."""
-    return next((step for step in NICE_STEPS if spread / step <= MOST_TICKS), NICE_STEPS[-1])
+def _step(spread: Decimal, *, whole: bool) -> Decimal:
+    """The finest step with at most MOST_TICKS of them in the spread; whole numbers have no parts between."""
+    steps = [step for step in NICE_STEPS if step >= 1 or not whole]
+    return next((step for step in steps if spread / step <= MOST_TICKS), steps[-1])
 
 
 def _days(moments: Sequence[datetime]) -> list[datetime]:
