@@ -15,7 +15,6 @@ from aldea.language.urgency import Urgency
 from aldea.packs import load_pack, pack_folder
 from aldea.packs.worked_cases import load_cases, run_case
 from aldea.people.models import Account
-from aldea.rulebook.conflict_record import read_record as read_conflicts
 from aldea.rulebook.proof_record import read_record
 from aldea.site import edge
 from tests.integration.conftest import People
@@ -233,39 +232,6 @@ def test_the_proofs_say_what_they_do_not_say(desk: Client) -> None:
     shown = main_of(desk, "/rulebook/proofs")
     assert "never lower and never higher" in shown
     assert "a clinician has to say so" in shown
-
-
-def test_conflicts_are_told_by_finding_with_who_says_what_and_why(desk: Client) -> None:
-    page = main_of(desk, "/rulebook/conflicts/")
-    shown = words_of(page[page.index('id="breathless"') : page.index('id="sudden-breathlessness"')])
-    for id_ in ("LUNG-1", "LUNG-2", "ANAEM-4", "HEART-3", "INFECT-9"):
-        assert f"{PACK.statements[id_].claim} {id_} · {PACK.statements[id_].section}" in shown
-    assert "CLS-5 · capillary leak counts: after a drip" in shown
-    assert "What is done Hospital now" in shown
-    assert "decision 5 , Lungs: two sections that differ" in shown
-    assert PACK.readings[5].text in unescape(page)
-    assert "None is undecided." in page
-    assert "another version" not in page
-    assert page.index('id="breathless"') < page.index('id="nosebleed"') < page.index('id="hair-thinning"')
-
-
-def test_conflicts_of_another_version_or_undecided_say_so(
-    desk: Client, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    record = read_conflicts(PACK)
-    assert record is not None
-    first, *others = record.advice
-    other = replace(record, pack_digest="sha256:0", advice=(replace(first, readings=()), *others))
-    monkeypatch.setattr("aldea.site.rulebook.conflicts_page.read_record", lambda _pack: other)
-    shown = words_of(main_of(desk, "/rulebook/conflicts/"))
-    assert "This list is of another version" in shown
-    assert "1 disagreement has no decision" in shown
-    monkeypatch.setattr("aldea.site.rulebook.conflicts_page.read_record", lambda _pack: None)
-    assert "Nobody has looked" in words_of(main_of(desk, "/rulebook/conflicts/"))
-
-
-def test_the_rulebook_leads_to_its_conflicts(desk: Client) -> None:
-    assert 'href="/rulebook/conflicts/"' in main_of(desk, "/rulebook/")
 
 
 def test_the_trace_has_every_statement_and_what_serves_it(desk: Client) -> None:

@@ -126,7 +126,8 @@ class OccasionSpeaker:
     def _told(self, id_: str, words: Sequence[str]) -> str:
         item = self.pack.context.get(id_)
         said = [self._word(item, word) for word in sorted(words, key=lambda word: word == "unknown")]
-        return f"“{self._name(id_)}” {self.gettext(' or ').join(said)}"
+        or_ = self.gettext(" or ")
+        return f"“{self._name(id_)}” {or_.join(said)}"
 
     def _word(self, item: ContextItem | None, word: str) -> str:
         if word == "unknown":
