@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Mapping
 from fractions import Fraction
 from importlib.resources import files
@@ -14,6 +13,7 @@ from aldea.language.urgency import Urgency
 from aldea.packs.diagnostics import Diagnostics
 from aldea.packs.reader import Reader
 from aldea.packs.yaml_tree import Fields, Node, Scalar, parse_yaml
+from aldea.proofs.reading_words import read_test, sign_text
 from aldea.proofs.readings import (
     AdviceWhen,
     AlsoAsked,
@@ -25,7 +25,6 @@ from aldea.proofs.readings import (
     Sign,
     Telephone,
     Test,
-    Word,
 )
 
 SECTIONS = (
@@ -36,21 +35,6 @@ SECTIONS = (
 NEEDED = SECTIONS[:-1]
 DECIDES = "gives_way_readings"
 FINDING_FIELDS = ("finding", "where", "level", "statements", "advice", "readings")
-PLAIN_WORDS = {
-    "raised": Word.RAISED,
-    "yes": Word.YES,
-    "not sure": Word.NOT_SURE,
-    "declined": Word.NOT_SURE,
-    "no reading": Word.NO_READING,
-}
-HOW_TO = (
-    "write raised, yes, not sure, declined, no reading, over 37.5 Cel in 24 h, 2 or more in 24 h, "
-    "raised 12 to 48 h ago, gained SETTING since ITEM, or a choice"
-)
-_LIMIT = re.compile(r"(over|under) (\S+(?: \S+)?)(?: in (\S+) h)?$")
-_COUNT = re.compile(r"(\S+) or more(?: in (\S+) h)?$")
-_EARLIER = re.compile(r"raised (\S+) to (\S+) h ago$")
-_GAINED = re.compile(r"gained (\S+) since (\S+)$")
 UNKNOWN, NOT_SURE = "unknown", "not sure"
 
 
@@ -98,13 +82,7 @@ class _ReadingsReader:
             name: self._circumstance(name, node) for name, node in self._pairs(root["circumstances"])
         }
         self.groups = {name: self._signs(node) for name, node in self._pairs(root["groups"])}
-        advice = self.pack.advice
-        gives_way = {
-            self.reader.id(Scalar(name, node.position), advice, "advice"): self.reader.ids(
-                node, advice, "advice"
-            )
-            for name, node in self._pairs(root["gives_way"])
-        }
+        gives_way = self._gives_way(root["gives_way"])
         return ReadingsFile(
             pack_id=self.pack.id,
             status=self.reader.text(root["status"]),
@@ -115,17 +93,29 @@ class _ReadingsReader:
             counts_as_no_reading=self._masks(root["counts_as_no_reading"]),
             findings=tuple(self._finding(node) for node in self.reader.items(root["findings"])),
             advice=tuple(self._advice(node) for node in self.reader.items(root["advice"])),
-            level_advice={
-                self.reader.urgency(Scalar(level, node.position)): self.reader.id(node, advice, "advice")
-                for level, node in self._pairs(root["level_advice"])
-            },
+            level_advice=self._level_advice(root["level_advice"]),
             telephone=self._telephone(root["telephone"]),
             gives_way=gives_way,
             gives_way_readings=self._decides(root.get(DECIDES), gives_way),
-            reassures=self.reader.ids(root["reassures"], advice, "advice"),
+            reassures=self.reader.ids(root["reassures"], self.pack.advice, "advice"),
             also_asked=tuple(self._also_asked(node) for node in self.reader.items(root["also_asked"])),
             reasons_of_advice=self._reasons(root.get("reasons_of_advice")),
         )
+
+    def _gives_way(self, node: Node) -> Mapping[str, tuple[str, ...]]:
+        known = self.pack.advice
+        return {
+            self.reader.id(Scalar(name, winners.position), known, "advice"): self.reader.ids(
+                winners, known, "advice"
+            )
+            for name, winners in self._pairs(node)
+        }
+
+    def _level_advice(self, node: Node) -> Mapping[Urgency, str]:
+        return {
+            self.reader.urgency(Scalar(level, id_.position)): self.reader.id(id_, self.pack.advice, "advice")
+            for level, id_ in self._pairs(node)
+        }
 
     def _unsure(self, node: Node) -> Mapping[str, int]:
         return {
@@ -211,37 +201,8 @@ class _ReadingsReader:
             test
             for id_, value in self._pairs(node)
             for text in self.reader.texts(value)
-            if (test := self._test(self._observation(id_, value), text, value)) is not None
+            if (test := read_test(self._observation(id_, value), text, value, self.pack, self.reader))
         )
-
-    def _test(self, observation: Observation, text: str, node: Node) -> Test | None:
-        id_ = observation.id
-        if text in PLAIN_WORDS:
-            return Test(id_, PLAIN_WORDS[text], text)
-        if text in observation.choices:
-            return Test(id_, Word.CHOSEN, text, choice=text)
-        if match := _LIMIT.match(text):
-            word = Word.OVER if match[1] == "over" else Word.UNDER
-            own = match[2] if match[2] in self.pack.context else ""
-            limit = None if own else self.reader.quantity(Scalar(match[2], node.position), observation.unit)
-            return Test(id_, word, text, limit or Fraction(0), self._since(match[3], node), own)
-        if match := _COUNT.match(text):
-            count = self.reader.number(Scalar(match[1], node.position)) or Fraction(1)
-            return Test(id_, Word.AT_LEAST, text, count, self._since(match[2], node))
-        if match := _EARLIER.match(text):
-            youngest, oldest = (self.reader.number(Scalar(end, node.position)) for end in match.groups())
-            return Test(id_, Word.EARLIER, text, window=(youngest or Fraction(0), oldest or Fraction(0)))
-        if match := _GAINED.match(text):
-            setting = self.reader.id(Scalar(match[1], node.position), self.pack.settings, "setting")
-            since = self.reader.id(Scalar(match[2], node.position), self.pack.context, "context item")
-            return Test(id_, Word.GAINED, text, since=since, setting=setting)
-        self.reader.complain(node.position, f"'{text}' says nothing of {id_}", HOW_TO)
-        return None
-
-    def _since(self, hours: str | None, node: Node) -> tuple[Fraction, Fraction] | None:
-        if hours is None:
-            return None
-        return Fraction(0), self.reader.number(Scalar(hours, node.position)) or Fraction(0)
 
     def _finding(self, node: Node) -> Finding:
         fields = self.reader.fields(node, FINDING_FIELDS, ("finding", "level", "statements")).fields
@@ -305,8 +266,3 @@ class _ReadingsReader:
             from_level=self.reader.urgency(fields.get("from")),
             advice=self.reader.ids(fields.get("advice"), self.pack.advice, "advice"),
         )
-
-
-def sign_text(sign: Sign) -> str:
-    """A sign in a few words, for lists of proofs."""
-    return " and ".join(f"{test.observation}: {test.text}" for test in sign.tests)
