@@ -115,6 +115,12 @@ def test_it_is_searched_by_rule_words_and_statements_whatever_the_case(
     assert f'value="{words}"' in page
 
 
+def test_a_lay_word_finds_the_rules_of_what_it_means(desk: Client) -> None:
+    shown = main_of(desk, "/rulebook/?q=fever")
+    for rule in ("temperature-high", "temperature-low", "feels-feverish"):
+        assert f"/rulebook/rules/{rule}" in shown
+
+
 def test_a_search_without_a_find_says_what_to_try(desk: Client) -> None:
     page = words_of(desk.get("/rulebook/", {"q": "<b>xyzzy"}).content.decode())
     assert "0 rules of 107 have “<b>xyzzy”." in page
