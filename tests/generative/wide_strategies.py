@@ -27,7 +27,7 @@ WIDE_CONDITIONS: st.SearchStrategy[Condition] = (
     | st.builds(lambda one, other: AllOf((one, other)), CONDITIONS, CONDITIONS)
 )
 SETTINGS = st.sampled_from(
-    [{}, *({"weight_gain_kg": Fraction(number)} for number in ("0", "4", "5.5", "500"))]
+    [{}, *({"weight_gain_kg": Fraction(number)} for number in ("0", "4", "5.5", "100", "500"))]
 )
 RANGES: dict[str, list[Accept | None]] = {
     "fever": [None, (Fraction(30), Fraction(45)), (Fraction(36), Fraction("37.5"))],

@@ -1,12 +1,15 @@
 """What no person could report is not asked: a completion of a report holds only what the border lets in."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 
-from aldea.engines.reference import assess
+from aldea.engines import reference
+from aldea.engines.compiled import compile_pack
 from aldea.language.answers import Answer, Number, Said
+from aldea.language.assessment import Assessment
 from aldea.language.conditions import (
     AtLeast,
     Condition,
@@ -35,6 +38,13 @@ def accepting(condition: Condition, **ranges: Range) -> Pack:
         observations={k: replace(v, accept=exact.get(k, v.accept)) for k, v in OBSERVATIONS.items()},
         context={k: replace(v, accept=exact.get(k, v.accept)) for k, v in CONTEXT.items()},
     )
+
+
+def assess(known: Pack, report: Report, local: Mapping[str, Fraction] | None = None) -> Assessment:
+    """What both engines say."""
+    found = reference.assess(known, report, local)
+    assert compile_pack(known, local).assess(report) == found
+    return found
 
 
 def number(value: int) -> Answer:

@@ -26,7 +26,6 @@ from aldea.language.conditions import (
     Unanswered,
     Under,
     Yes,
-    leaves,
 )
 
 NEVER = AnyOf(())
@@ -135,20 +134,16 @@ def implies(one: Leaf, other: Leaf) -> bool:
 
 @lru_cache(4096)
 def is_plain(condition: Condition) -> bool:
-    """Whether no answer that makes one part of it true can touch another part.
+    """Whether no answer that makes one part of it true can undo another part that it needs.
 
-    Then every way to make it true can be read off its leaves, and none needs to be tried out: in each
-    branch no item is looked at twice, and no item whose answer one branch would replace is read by
-    another kind of leaf, which could turn from false to true by it.
+    So it is where no branch looks at the same item twice. Then the ways to make it true can be read off its
+    leaves: each branch that can be made true is a way, and none needs to be tried out.
     """
     found = _branches(condition)
     if found is None:
         return False
     pairs = [pair for branch in found for pair in combinations(branch, 2)]
-    if any(_meet(one, other) and not (_is_still(one) and _is_still(other)) for one, other in pairs):
-        return False
-    every = tuple(dict.fromkeys(leaves(condition)))
-    return not any(_meet(one, other) and _can_wake(one, other) for one, other in product(every, every))
+    return not any(_meet(one, other) and not (_is_still(one) and _is_still(other)) for one, other in pairs)
 
 
 def _meet(one: Leaf, other: Leaf) -> bool:
@@ -160,20 +155,6 @@ def _is_still(leaf: Leaf) -> bool:
     return isinstance(leaf, Unanswered) or (
         isinstance(leaf, ContextIs) and (leaf.unknown_counts or not leaf.values)
     )
-
-
-def _can_wake(one: Leaf, other: Leaf) -> bool:
-    """Whether an answer that is replaced for the first leaf could make the other true after it was false."""
-    match one:
-        case Over() | Under():
-            alike = type(one) is type(other) or isinstance(other, Unanswered)
-            return not alike
-        case Gained():
-            return True
-        case ContextAtMost():
-            return not isinstance(other, ContextAtMost) and not _is_still(other)
-        case _:
-            return False
 
 
 def _branches(condition: Condition) -> list[Branch] | None:
