@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from fractions import Fraction
 from importlib.resources import files
 from pathlib import Path
@@ -26,6 +26,7 @@ from aldea.proofs.readings import (
     Telephone,
     Test,
     Word,
+    sign_text,
 )
 
 SECTIONS = (
@@ -34,7 +35,7 @@ SECTIONS = (
     "also_asked", "reasons_of_advice",
 )  # fmt: skip
 NEEDED = SECTIONS[:-1]
-DECIDES = "gives_way_readings"
+DECIDES, REASONS = "gives_way_readings", "reasons_of_advice"
 FINDING_FIELDS = ("finding", "where", "level", "statements", "advice", "readings")
 PLAIN_WORDS = {
     "raised": Word.RAISED,
@@ -99,12 +100,7 @@ class _ReadingsReader:
         }
         self.groups = {name: self._signs(node) for name, node in self._pairs(root["groups"])}
         advice = self.pack.advice
-        gives_way = {
-            self.reader.id(Scalar(name, node.position), advice, "advice"): self.reader.ids(
-                node, advice, "advice"
-            )
-            for name, node in self._pairs(root["gives_way"])
-        }
+        gives_way = self._by_advice(root["gives_way"], advice, "advice")
         return ReadingsFile(
             pack_id=self.pack.id,
             status=self.reader.text(root["status"]),
@@ -124,7 +120,7 @@ class _ReadingsReader:
             gives_way_readings=self._decides(root.get(DECIDES), gives_way),
             reassures=self.reader.ids(root["reassures"], advice, "advice"),
             also_asked=tuple(self._also_asked(node) for node in self.reader.items(root["also_asked"])),
-            reasons_of_advice=self._reasons(root.get("reasons_of_advice")),
+            reasons_of_advice=self._by_advice(root.get(REASONS), self.pack.statements, "statement"),
         )
 
     def _unsure(self, node: Node) -> Mapping[str, int]:
@@ -139,11 +135,10 @@ class _ReadingsReader:
             for name, mask in self._pairs(node)
         }
 
-    def _reasons(self, node: Node | None) -> Mapping[str, tuple[str, ...]]:
+    def _by_advice(self, node: Node | None, known: Collection[str], what: str) -> dict[str, tuple[str, ...]]:
+        read, advice = self.reader, self.pack.advice
         return {
-            self.reader.id(Scalar(name, ids.position), self.pack.advice, "advice"): self.reader.ids(
-                ids, self.pack.statements, "statement"
-            )
+            read.id(Scalar(name, ids.position), advice, "advice"): read.ids(ids, known, what)
             for name, ids in (self._pairs(node) if node is not None else ())
         }
 
@@ -290,9 +285,7 @@ class _ReadingsReader:
             numbers = tuple(int(number) for number in self.reader.texts(fields.get("readings")))
             pairs = {(one, other) for one in losers for other in winners if other in gives_way.get(one, ())}
             if not pairs:
-                self.reader.complain(
-                    item.position, "none of these gives way to any of those", "see gives_way"
-                )
+                self.reader.complain(item.position, "none of these gives way to those", "see gives_way")
             found |= {pair: (*found.get(pair, ()), *numbers) for pair in pairs}
         return found
 
@@ -305,8 +298,3 @@ class _ReadingsReader:
             from_level=self.reader.urgency(fields.get("from")),
             advice=self.reader.ids(fields.get("advice"), self.pack.advice, "advice"),
         )
-
-
-def sign_text(sign: Sign) -> str:
-    """A sign in a few words, for lists of proofs."""
-    return " and ".join(f"{test.observation}: {test.text}" for test in sign.tests)
