@@ -20,8 +20,7 @@ from aldea.proofs.disagreements import Answer, Conflicts, Disagreement, Taken, U
 from aldea.proofs.occasions import Occasions
 from aldea.proofs.problem import Problem
 from aldea.proofs.prove import solver as solver_name
-from aldea.proofs.reading_words import sign_text
-from aldea.proofs.readings import ReadingsFile, Sign
+from aldea.proofs.readings import ReadingsFile, Sign, sign_text
 from aldea.proofs.scenes import Scenes, quiet
 from aldea.proofs.solve import solver_for
 from aldea.proofs.symbols import Formula, all_of, any_of, both

@@ -9,8 +9,7 @@ from itertools import product
 import z3
 
 from aldea.proofs.problem import Problem
-from aldea.proofs.reading_words import sign_text
-from aldea.proofs.readings import Circumstance, Sign
+from aldea.proofs.readings import Circumstance, Sign, sign_text
 from aldea.proofs.symbols import ALWAYS, NEVER, Formula, any_of, both
 
 

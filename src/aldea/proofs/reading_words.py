@@ -8,7 +8,7 @@ from fractions import Fraction
 from aldea.language.pack import Observation, Pack
 from aldea.packs.reader import Reader
 from aldea.packs.yaml_tree import Node, Scalar
-from aldea.proofs.readings import Sign, Test, Word
+from aldea.proofs.readings import Test, Word
 
 PLAIN_WORDS = {
     "raised": Word.RAISED,
@@ -57,8 +57,3 @@ def _since(hours: str | None, node: Node, reader: Reader) -> tuple[Fraction, Fra
     if hours is None:
         return None
     return Fraction(0), reader.number(Scalar(hours, node.position)) or Fraction(0)
-
-
-def sign_text(sign: Sign) -> str:
-    """A sign in a few words, for lists of proofs."""
-    return " and ".join(f"{test.observation}: {test.text}" for test in sign.tests)

@@ -57,6 +57,11 @@ class Sign:
         return frozenset(test.observation for test in self.tests)
 
 
+def sign_text(sign: Sign) -> str:
+    """A sign in a few words, for lists of proofs."""
+    return " and ".join(f"{test.observation}: {test.text}" for test in sign.tests)
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One way to be in a circumstance: each item says one of its words, or is at most a number."""

@@ -13,7 +13,7 @@ from aldea.language.urgency import Urgency
 from aldea.packs.diagnostics import Diagnostics
 from aldea.packs.reader import Reader
 from aldea.packs.yaml_tree import Fields, Node, Scalar, parse_yaml
-from aldea.proofs.reading_words import read_test, sign_text
+from aldea.proofs.reading_words import read_test
 from aldea.proofs.readings import (
     AdviceWhen,
     AlsoAsked,
@@ -25,6 +25,7 @@ from aldea.proofs.readings import (
     Sign,
     Telephone,
     Test,
+    sign_text,
 )
 
 SECTIONS = (
