@@ -13,6 +13,7 @@ from tools.find_chromium import ChromiumMissing, get_chromium
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
 PACK = "aldesleukin"
+ON_THE_PACK = ("test", "trace", "prove", "gate")
 HOSPITAL = {
     # An invented hospital with a number from the range for fiction, for checks that want one.
     "ALDEA_HOSPITAL_NAME": "Example General Hospital",
@@ -108,9 +109,7 @@ def steps(scratch: Path) -> list[Step]:
             needs=postgres,
             quiet=False,
         ),
-        Step("pack", "pack test", _tool("aldea", "pack", "test", PACK)),
-        Step("pack", "pack prove", _tool("aldea", "pack", "prove", PACK)),
-        Step("pack", "pack trace", _tool("aldea", "pack", "trace", PACK)),
+        *(Step("pack", f"pack {action}", _tool("aldea", "pack", action, PACK)) for action in ON_THE_PACK),
         Step(
             "journeys",
             "browser journeys",
