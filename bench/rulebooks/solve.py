@@ -60,7 +60,10 @@ def smallest_story(rules: RuleSet, result: Result) -> Story:
     steps = [_distance(claim.now[each.id], claim.then[each.id]) for each in rules.inputs]
     _reach_least(solver, z3.Sum(*(z3.If(far > 0, 1, 0) for far in away)))
     _reach_least(solver, z3.Sum(*away, *steps))
-    return _judged(rules, claim, _reach_least(solver, z3.Sum(*(n * far for n, far in enumerate(away)))))
+    model = _reach_least(solver, z3.Sum(*(n * far for n, far in enumerate(away))))
+    for number in (*claim.now.values(), *claim.then.values()):
+        model = _reach_least(solver, number)  # of equals always the same one
+    return _judged(rules, claim, model)
 
 
 def _story(rules: RuleSet, claim: Claim) -> Story | None:
