@@ -68,7 +68,7 @@ def _known(item: ContextItem) -> list[Answer]:
             return [*(Number(Fraction(number)) for number in (3, 7, 8, 70, 69, 349)), Said.NOT_SURE]
 
 
-@settings(max_examples=400)
+@settings(max_examples=200)
 @given(wide_packs(), st.lists(wide_reports(), min_size=1, max_size=4), SETTINGS)
 def test_both_engines_say_the_same_of_any_pack_and_report(
     wide: Pack, reports: list[Report], local: Mapping[str, Fraction]
@@ -110,7 +110,7 @@ def some_report(chance: Random) -> Report:
     return Report(observed(chance.choice([0, 3, 15])), context, history)
 
 
-@settings(max_examples=150)
+@settings(max_examples=80)
 @given(st.randoms(use_true_random=False))
 def test_both_engines_say_the_same_of_the_shipped_pack(chance: Random) -> None:
     report = some_report(chance)

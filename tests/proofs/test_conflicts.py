@@ -196,7 +196,7 @@ def test_a_line_of_decisions_that_is_of_no_pair_is_a_mistake(tmp_path: Path) -> 
     text = readings_path("aldesleukin").read_text(encoding="utf-8")
     wrong = "  - {advice: [eat_high_fibre], to: [no_ice], readings: [15]}\n"
     path.write_text(text.replace("gives_way_readings:\n", f"gives_way_readings:\n{wrong}"), encoding="utf-8")
-    with pytest.raises(PackError, match="none of these gives way to those"):
+    with pytest.raises(PackError, match="none of these gives way to any of those"):
         load_readings(PACK, path)
 
 

@@ -6,17 +6,44 @@ from pathlib import Path
 
 import pytest
 
+from aldea.cli import pack_gate
 from aldea.cli.pack_gate import run_gate, run_publish
 from aldea.language.pack import Pack
 from aldea.packs import PackError, load_pack
 from aldea.packs.approvals import Approval, approval_to_fill_in, load_approval
 from aldea.packs.published import Stopped, is_of, keep_copy, published_versions, read_changes, replaced_copy
-from aldea.proofs import difference, readings_path
+from aldea.proofs import ProofRun, difference, prove, readings_path
+from aldea.proofs.difference import Difference
+from aldea.proofs.readings import ReadingsFile
 from tests.proofs.edited_packs import COUGH, STATUS, WHEEZING, Edit, copy_of, edit
 
 STRICTER: Edit = ("rules.yaml", WHEEZING, WHEEZING.replace("tell_team", "hospital_now"))
 MILDER: Edit = ("rules.yaml", COUGH, COUGH.replace("hospital_now", "tell_team"))
 Versions = tuple[Path, Pack]
+
+
+PROVED: dict[tuple[str, str], ProofRun] = {}
+COMPARED: dict[tuple[str, str], Difference] = {}
+
+
+@pytest.fixture(autouse=True)
+def worked_out_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is a function of two digests alone is worked out once for all tests of this file."""
+
+    def proved(pack: Pack, readings: ReadingsFile) -> ProofRun:
+        key = pack.digest, readings.digest
+        if key not in PROVED:
+            PROVED[key] = prove(pack, readings)
+        return PROVED[key]
+
+    def compared(old: Pack, new: Pack) -> Difference:
+        key = old.digest, new.digest
+        if key not in COMPARED:
+            COMPARED[key] = difference(old, new)
+        return COMPARED[key]
+
+    monkeypatch.setattr(pack_gate, "prove", proved)
+    monkeypatch.setattr(pack_gate, "difference", compared)
 
 
 @pytest.fixture
