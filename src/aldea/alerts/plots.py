@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 WIDTH, HEIGHT = 640, 280
-LEFT, RIGHT, TOP, BOTTOM = 56, 16, 16, 40
+LEFT, RIGHT, TOP, BOTTOM = 76, 16, 24, 44
 DAYS_SHOWN = 5
 """At most this many dates stand under the plot."""
 

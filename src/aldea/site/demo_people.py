@@ -120,7 +120,14 @@ PATIENTS = (
         "ivy", "Ivy Dummy", date(1969, 8, 1), "EX1007", "07700 900107", "nora", {**DURING, **SAYS_NO}
     ),
     InventedPatient(
-        "lea", "Lea Quiet", date(1980, 1, 2), "EX1010", "07700 900110", "nora", {**DURING, **SAYS_NO}
+        "lea",
+        "Lea Quiet",
+        date(1980, 1, 2),
+        "EX1010",
+        "07700 900110",
+        "nora",
+        {"route": ("subcutaneous", 40), "phase": ("during", 40)},
+        reviewed_days_ago=5,
     ),
     InventedPatient(
         "jon", "Jon Standin", date(1944, 3, 9), "EX1008", "07700 900108", "nora", {**DURING, **SAYS_NO}
