@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
-from itertools import filterfalse
 
 from aldea.engines.compiled import measures
 from aldea.engines.compiled.asking import Level, WaysWriter, function_lines
@@ -28,19 +27,12 @@ def assess(report):
     """The answer. What is asked depends on the urgency that is reached."""
     seen = look(report)
     urgency, rules, applying, ask, because, beyond = verdict(seen >> SHIFT)
-    single_ids, singles, read_ids, facts, ways, tried, by_condition = ASKED[urgency]
-    is_answered = report.observations.__contains__
+    singles, reads, facts, ways, tried, by_condition = ASKED[urgency]
+    answered = sum(map(BIT_OF, report.observations))
     if ways is not None:
-        more, kept = ways(seen & facts, sum(map(BIT_OF, filterfalse(is_answered, read_ids))))
+        more, kept = ways(seen & facts, reads & ~answered)
         ask |= more if tried is None else tried(report, seen, kept)
-    if ask or TWINS:
-        if len(report.observations) < len(single_ids):
-            ask |= singles & ~sum(map(BIT_OF, report.observations))
-        else:
-            ask |= sum(map(BIT_OF, filterfalse(is_answered, single_ids)))
-        asked = ids_of(ask)
-    else:
-        asked = tuple(filterfalse(is_answered, single_ids))
+    asked = ids_of(ask | singles & ~answered)
     applying |= by_condition(seen & OWN)
     advice, cited, too = advise(applying | INCOMPLETE if asked else applying)
     return Assessment(
@@ -106,10 +98,9 @@ def _namespace(layout: Layout, verdicts: Verdicts) -> dict[str, object]:
         **helpers,
         "Assessment": Assessment, "Choice": Choice, "Fraction": Fraction, "Number": Number, "Table": Table,
         "Readings": Readings, "NO": Said.NO, "NOT_SURE": Said.NOT_SURE, "YES": Said.YES,
-        "filterfalse": filterfalse,
         "verdict": verdicts.verdict, "advise": verdicts.advise, "ids_of": _ids_of(layout),
-        "BIT_OF": Table(observed).__getitem__, "TWINS": bool(_twins(layout)),
-        "OWN": verdicts.own_facts, "INCOMPLETE": verdicts.incomplete, "SHIFT": layout.shift,
+        "BIT_OF": Table(observed).__getitem__, "SHIFT": layout.shift,
+        "OWN": verdicts.own_facts, "INCOMPLETE": verdicts.incomplete,
         "PACK_ID": pack.id, "PACK_VERSION": pack.version, "PACK_DIGEST": pack.digest,
     }  # fmt: skip
 
@@ -124,12 +115,11 @@ def _twins(layout: Layout) -> list[int]:
 
 
 def _ids_of(layout: Layout) -> Callable[[int], tuple[str, ...]]:
-    """The ids of items in pack order."""
+    """The ids of items in pack order; the latest are remembered: most reports answer the same questions."""
     listed = Listed(id_ for _, id_ in layout.items)
     twins = _twins(layout)
-    if not twins:
-        return listed.of
 
+    @lru_cache(REMEMBERED)
     def ids_of(items: int) -> tuple[str, ...]:
         for twin in twins:
             if items & twin:
@@ -139,35 +129,30 @@ def _ids_of(layout: Layout) -> Callable[[int], tuple[str, ...]]:
     return ids_of
 
 
-Ids = tuple[str, ...]
-Asked = tuple[Ids, int, Ids, int, object, object, object]
+Asked = tuple[int, int, int, object, object, object]
 
 
 def _asked(
     layout: Layout, levels: list[Level], namespace: dict[str, object], verdicts: Verdicts
 ) -> dict[Urgency, Asked]:
     """For each urgency: singles, what the ways read, the ways, rules to try out, advice by its condition."""
+    observed = sum(bit for (part, _), bit in layout.items.items() if part == "observations")
     found: dict[Urgency, Asked] = {}
     worst = Urgency.EMERGENCY_999
-    found[worst] = ((), 0, (), 0, None, None, verdicts.by_condition[worst])
+    found[worst] = (0, 0, 0, None, None, verdicts.by_condition[worst])
     for level in levels:
         ways = namespace[level.name] if level.lines or level.tried else None
         remembered = lru_cache(REMEMBERED)(ways) if callable(ways) else None
         tried = _tried(layout, level, namespace) if level.tried else None
         found[level.reached] = (
-            _observed(layout, level.singles),
-            level.singles,
-            _observed(layout, level.unanswered),
+            level.singles & observed,
+            level.unanswered & observed,
             level.facts,
             remembered,
             tried,
             verdicts.by_condition[level.reached],
         )
     return found
-
-
-def _observed(layout: Layout, bits: int) -> Ids:
-    return tuple(id_ for (part, id_), bit in layout.items.items() if part == "observations" and bit & bits)
 
 
 def _tried(layout: Layout, level: Level, namespace: dict[str, object]) -> object:
