@@ -1,6 +1,6 @@
 """The same answer from zen-engine, in the fastest encoding of it that was found.
 
-Zen is given one flat mapping of values that were validated and gathered before the clock starts: true or
+Zen is given one flat mapping of values, made of the same validated report: true or
 false for each observation (not sure is true already), the highest and lowest temperature of the day, the
 vomits of the day, context as words; a thing not asked is not in it. One expression, compiled once, answers
 one array of true and false: a place for each rule, and one for each advice that hangs on context. Levels,
@@ -104,34 +104,54 @@ def _of_observation(
             return f"({x}_lowest ?? 99) < {wanted}"
 
 
-def values_of(pack: Pack, report: Report) -> Values:
-    """What zen is given; made before the clock starts."""
-    found: Values = {}
-    for id_, answer in report.observations.items():
-        kind = pack.observations[id_].kind.value
-        if kind in ("yesno", "amount", "text"):
-            found[id_] = is_raised(answer)
-        elif kind == "choice":
-            found[id_] = answer.id if isinstance(answer, Choice) else pack.observations[id_].unsure_counts_as
-        elif id_ == "appetite_loss_days":
-            found[id_] = float(answer.value) if isinstance(answer, Number) else 3.0
+def values_of(pack: Pack) -> Callable[[Report], tuple[Values, dict[str, Answer]]]:
+    """Makes of a report what zen is given, and what was noticed in it."""
+    truths = {
+        id_ for id_, item in pack.observations.items() if item.kind.value in ("yesno", "amount", "text")
+    }
+    unsure = {id_: item.unsure_counts_as for id_, item in pack.observations.items() if item.choices}
+
+    def gathered(report: Report) -> tuple[Values, dict[str, Answer]]:
+        found: Values = {}
+        raised: dict[str, Answer] = {}
+        for id_, answer in report.observations.items():
+            if noticed := is_raised(answer):
+                raised[id_] = answer
+            if id_ in truths:
+                found[id_] = noticed
+            elif id_ in unsure:
+                found[id_] = answer.id if isinstance(answer, Choice) else unsure[id_]
+            elif id_ == "appetite_loss_days":
+                found[id_] = float(answer.value) if isinstance(answer, Number) else 3.0
+        _two_ways(report.observations, found)
+        _temperature(report, found)
+        if vomits := vomits_of_a_day(report):
+            found["vomiting_24h"] = float(vomits)
+        if was_sick_before(report):
+            found["nausea_earlier"] = True
+        for id_, known in report.context.items():
+            found[id_] = _word(known)
+        return found, raised
+
+    return gathered
+
+
+def _two_ways(observations: Mapping[str, Answer], found: Values) -> None:
+    """Yes and not sure apart, where they mean different things."""
     for id_ in ("skin_colour_change", "injection_site_reaction"):
-        said = report.observations.get(id_)
+        said = observations.get(id_)
         if said is Said.YES or said is Said.NOT_SURE:
             found[f"{id_}_plain" if said is Said.YES else f"{id_}_unsure"] = True
-    declined = report.observations.get("temperature") is Said.NOT_SURE
-    if report.observations.get("temperature") is not None and not declined:
+
+
+def _temperature(report: Report, found: Values) -> None:
+    now = report.observations.get("temperature")
+    if now is Said.NOT_SURE:
+        found["temperature_declined"] = True
+    elif now is not None:
         found["temperature_read"] = True
     if values := readings_of_a_day(report):
         found["temperature_highest"], found["temperature_lowest"] = float(max(values)), float(min(values))
-    if declined:
-        found["temperature_declined"] = True
-    if vomits := vomits_of_a_day(report):
-        found["vomiting_24h"] = float(vomits)
-    if was_sick_before(report):
-        found["nausea_earlier"] = True
-    found.update({id_: _word(answer) for id_, answer in report.context.items()})
-    return found
 
 
 def _word(answer: Answer) -> object:
