@@ -28,7 +28,8 @@ def export_booklet(
     path = Path(target or f"{pack.id}-{pack.version}-booklet.pdf")
     if target != STANDARD_OUTPUT:
         _refuse_where_nothing_can_be_written(path)
-    outcomes = [run_case(case, pack, assess) for case in load_cases(pack_folder(name), pack)]
+    by_hand = [case for case in load_cases(pack_folder(name), pack) if case.by_hand]
+    outcomes = [run_case(case, pack, assess) for case in by_hand]
     document = booklet_pdf(booklet_of(pack, outcomes, recorded_chapter(pack)), day)
     if target == STANDARD_OUTPUT:
         out.write(document)
