@@ -1,6 +1,7 @@
 """The shipped pack: every worked case, every page test, every statement served by what is missed."""
 
 from dataclasses import replace
+from functools import cache
 
 import pytest
 
@@ -19,6 +20,12 @@ CASES = load_cases(pack_folder("aldesleukin"), PACK)
 PAGES = load_pages(pack_folder("aldesleukin"), PACK)
 
 
+@cache
+def fired_by() -> dict[str, tuple[str, ...]]:
+    """The rules that each case fires, worked out once."""
+    return {case.id: run_case(case, PACK, assess).assessment.rules for case in CASES}
+
+
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.id)
 def test_the_case_holds(case: WorkedCase) -> None:
     assert run_case(case, PACK, assess).failures == ()
@@ -30,7 +37,7 @@ def test_the_page_says_it(page: PageTest) -> None:
 
 
 def test_the_trace_has_178_rows_and_none_is_open() -> None:
-    rows = trace(PACK, CASES, PAGES, assess)
+    rows = trace(PACK, [case for case in CASES if case.by_hand], PAGES, assess)
     assert len(rows) == 178
     assert [row.statement for row in rows] == list(PACK.statements)
     assert {row.statement: row.unproved for row in rows if row.unproved or row.status == "open"} == {}
@@ -63,7 +70,7 @@ def test_an_emptied_block_of_a_topic_fails_its_page_test() -> None:
 @pytest.mark.parametrize("rule", [rule.id for rule in PACK.rules])
 def test_without_any_one_rule_some_case_fails(rule: str) -> None:
     less = without_rule(PACK, rule)
-    relevant = [case for case in CASES if rule in run_case(case, PACK, assess).assessment.rules]
+    relevant = [case for case in CASES if rule in fired_by()[case.id]]
     assert any(run_case(case, less, assess).failures for case in relevant)
 
 
