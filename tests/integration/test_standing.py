@@ -79,6 +79,13 @@ def test_a_correction_of_an_older_report_does_not_hide_it(phone: Client, says: S
     assert REASSURANCE not in page
 
 
+def test_a_harmless_report_that_was_put_right_does_not_stand(phone: Client, says: Says) -> None:
+    correct(phone, says(Said("36.2")), "temperature", **TYPED_RIGHT)
+    home = phone.get("/").content.decode()
+    assert "is still open" not in home
+    assert "data-standing" not in home
+
+
 def test_a_milder_answer_that_asks_for_something_is_kept_below(
     phone: Client, says: Says, clock: Clock
 ) -> None:

@@ -18,15 +18,16 @@ def find_standing(actor: Account, patient: Patient) -> Report | None:
     """The gravest report, and of these the newest, that waits in the patient's open alert. Raises NotInScope.
 
     Open to whoever may see the patient, and to a carer who is only told what to do now. A report that was
-    corrected since still stands: only the hospital closes what it asked for.
+    corrected since still stands: only the hospital closes what it asked for. One that asked nobody to act,
+    such as a harmless report that was put right, does not stand.
     """
     whole: Patient = patient.matched_to or patient
     if whole not in told_of(actor):
         get_patient(actor, whole.pk)
     waiting = Alert.objects.filter(about(whole), closed_at=None)
     reports = Report.objects.filter(alert_events__alert__in=waiting, alert_events__kind__in=REPORTED)
-    found = reports.select_related("assessment")
-    return max(found, key=lambda report: (urgency_of(report), report.received_at), default=None)
+    acted_on = [each for each in reports.select_related("assessment") if urgency_of(each) > Urgency.SELF_CARE]
+    return max(acted_on, key=lambda report: (urgency_of(report), report.received_at), default=None)
 
 
 def find_graver(actor: Account, report: Report) -> Report | None:
