@@ -74,15 +74,13 @@ def _add_conflicts(actions: Actions) -> None:
     parser.add_argument("--record", action="store_true", help="keep it for the page of the rulebook")
 
     def run(options: argparse.Namespace) -> int:
-        try:
-            from aldea.cli import conflicts  # noqa: PLC0415 - only the proofs need the solver
-        except ModuleNotFoundError as missing:
-            raise ValueError(f"this needs {missing.name}; pip install 'aldea[prove]'") from None
+        from aldea.cli import conflicts  # noqa: PLC0415 - only the proofs need the solver
+
         return conflicts.run_conflicts(
             options.pack, options.readings, options.finding, as_json=options.json, keep=options.record
         )
 
-    parser.set_defaults(run=run)
+    parser.set_defaults(run=_with_solver(run))
 
 
 def _add_export(actions: Actions) -> None:
@@ -121,7 +119,7 @@ def _add_mutate(actions: Actions) -> None:
 
         return run_mutate(options)
 
-    parser.set_defaults(run=run)
+    parser.set_defaults(run=_with_solver(run))
 
 
 def _day(text: str) -> date:
@@ -199,4 +197,4 @@ def _add_cases(actions: Actions) -> None:
 
         return run_cases(options)
 
-    parser.set_defaults(run=run)
+    parser.set_defaults(run=_with_solver(run))

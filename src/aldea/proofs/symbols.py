@@ -165,8 +165,9 @@ def windows_of(pack: Pack) -> dict[str, set[Window]]:
     found: dict[str, set[Window]] = {}
     for condition in conditions:
         for leaf in leaves(condition):
-            if (window := window_of(leaf)) is not None:
-                found.setdefault(leaf.observation, set()).add(window)  # type: ignore[union-attr]
+            window = window_of(leaf)
+            if isinstance(leaf, Over | Under | AtLeast | Earlier) and window is not None:
+                found.setdefault(leaf.observation, set()).add(window)
     return found
 
 

@@ -156,7 +156,7 @@ def _with_past(edge: Edge, rule: Rule) -> Iterator[Edge]:
     for leaf in leaves(rule.when):
         if isinstance(leaf, Earlier):
             past = {"observation": leaf.observation, "earlier": ((leaf.oldest, True),)}
-            inside, outside = (replace(side, **past) for side in edge)  # type: ignore[arg-type]
+            inside, outside = (replace(side, **past) for side in edge)  # type: ignore[arg-type]  # by name
             yield inside, outside
 
 

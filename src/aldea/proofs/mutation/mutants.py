@@ -48,7 +48,7 @@ def mutants_of(pack: Pack, rule: str = "") -> Iterator[Mutant]:
 
 def _of_rule(pack: Pack, rule: Rule) -> Iterator[Mutant]:
     def changed(kind: str, words: str, cited: str = "", **fields: object) -> Mutant:
-        new = replace(rule, **fields)  # type: ignore[arg-type]
+        new = replace(rule, **fields)  # type: ignore[arg-type]  # fields by name
         return Mutant("rule", rule.id, kind, words, _with_rule(pack, rule, new), cited)
 
     for words, when in variants(rule.when, pack):
@@ -162,7 +162,7 @@ def _defined(condition: Condition, name: str, changed: Condition) -> Condition:
 
 def _of_advice(pack: Pack, advice: Advice) -> Iterator[Mutant]:
     def changed(kind: str, words: str, cited: str = "", **fields: object) -> Mutant:
-        new = replace(advice, **fields)  # type: ignore[arg-type]
+        new = replace(advice, **fields)  # type: ignore[arg-type]  # fields by name
         return Mutant(
             "advice", advice.id, kind, words, replace(pack, advice={**pack.advice, advice.id: new}), cited
         )
@@ -205,7 +205,7 @@ def _without_advice(pack: Pack, id_: str) -> Pack:
 
 def _of_observation(pack: Pack, observation: Observation) -> Iterator[Mutant]:
     def changed(words: str, **fields: object) -> Mutant:
-        new = replace(observation, **fields)  # type: ignore[arg-type]
+        new = replace(observation, **fields)  # type: ignore[arg-type]  # fields by name
         observations = {**pack.observations, observation.id: new}
         return Mutant(
             "observation", observation.id, "answer", words, replace(pack, observations=observations)

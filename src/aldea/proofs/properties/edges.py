@@ -63,8 +63,8 @@ def _numbers(leaf: Leaf) -> Iterator[tuple[str, str, Fraction]]:
             yield "to hours ago", observation, oldest
         case _:
             pass
-    if (within := getattr(leaf, "within", None)) is not None:
-        yield "within hours", leaf.observation, within  # type: ignore[union-attr]
+    if isinstance(leaf, Over | Under | AtLeast) and leaf.within is not None:
+        yield "within hours", leaf.observation, leaf.within
 
 
 def _named(readings: ReadingsFile) -> set[tuple[str, str, Fraction]]:
