@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, BinaryIO
 
+import msgspec
+
 from aldea.language.report import Notice
 
 LONGEST_LINE = 4_000_000
@@ -53,7 +55,7 @@ def read_some(stream: BinaryIO) -> bytes:
     return found
 
 
-_DECODER = json.JSONDecoder(parse_float=Decimal, parse_int=Decimal, parse_constant=Decimal)
+_DECODER = msgspec.json.Decoder(float_hook=Decimal)
 
 
 def read_line(line: bytes) -> ReadLine:
@@ -61,27 +63,26 @@ def read_line(line: bytes) -> ReadLine:
     if len(line) > LONGEST_LINE:
         return _refused("the line is longer than 4 MB")
     try:
-        text = line.decode("utf-8-sig")
-        raw = _DECODER.decode(text)
-    except (ValueError, RecursionError):
+        raw = _DECODER.decode(line)
+    except (msgspec.MsgspecError, ValueError, RecursionError):
         return _read_with_care(line)
-    return ReadLine(_plain_id(raw), ()) if _has_each_key_once(raw, text) else _read_with_care(line)
+    return ReadLine(_plain_id(raw), ()) if _has_each_key_once(raw, line) else _read_with_care(line)
 
 
-def _has_each_key_once(raw: object, text: str) -> bool:
+def _has_each_key_once(raw: object, line: bytes) -> bool:
     """Whether it is plain to see; false also where it would take more than counting.
 
     A colon stands for each key that is written, and in texts. Where there are no more than keys that were
     read, and those in the time of the report, no key was written twice.
     """
-    if not isinstance(raw, dict) or "\\" in text:
+    if not isinstance(raw, dict) or b"\\" in line:
         return False
     read = len(raw)
     for value in raw.values():
         if value.__class__ is dict:
             read += len(value)
     at = raw.get("at")
-    return text.count(":") == read + (at.count(":") if isinstance(at, str) else 0)
+    return line.count(b":") == read + (at.count(":") if isinstance(at, str) else 0)
 
 
 def _read_with_care(line: bytes) -> ReadLine:

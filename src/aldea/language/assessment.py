@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from aldea.language.report import Notice
 from aldea.language.truth import Truth
 from aldea.language.urgency import Urgency
 
 
-@dataclass(frozen=True, slots=True)
-class Assessment:
-    """The answer, as decisions.md 16 and 20 define it."""
+class Assessment(NamedTuple):
+    """The answer, as decisions.md 16 and 20 define it. A named tuple: one is made for every report judged."""
 
     urgency: Urgency
     advice: tuple[str, ...]

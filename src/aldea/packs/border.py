@@ -22,7 +22,7 @@ REPORT_FIELDS = ("id", "at", "context", "observations", "history")
 YES, NO = Said.YES, Said.NO
 SAYABLE = (Kind.YESNO, Kind.AMOUNT)
 REMEMBERED = 4096
-REMEMBERED_TYPES = (str, Decimal)
+REMEMBERED_TYPES = (str, int, Decimal)
 EARLIER_FIELDS = ("id", "at", "observations", "context")
 
 

@@ -135,6 +135,6 @@ def finding_items(finding: Finding | AdviceWhen) -> frozenset[str]:
 
 
 def rule_items(rule: Rule, pack: Pack) -> frozenset[str]:
-    """The ids of the observations and context items that a rule looks at, its advice, and what it asks."""
+    """The ids of all that a rule looks at, of its advice, of what it asks, and of its statements."""
     looked_at = {id_ for leaf in leaves(rule.when) for _, id_ in parts_of(leaf, pack)}
-    return frozenset({*looked_at, *rule.advice, *rule.asks})
+    return frozenset({*looked_at, *rule.advice, *rule.asks, *rule.statements})

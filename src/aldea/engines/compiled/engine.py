@@ -13,7 +13,7 @@ from aldea.engines.compiled.layout import Layout, lay_out
 from aldea.engines.compiled.source import LookWriter
 from aldea.engines.compiled.source_facts import constants
 from aldea.engines.compiled.trying import Trial
-from aldea.engines.compiled.verdicts import REMEMBERED, Listed, Verdicts
+from aldea.engines.compiled.verdicts import REMEMBERED, Verdicts, chooser
 from aldea.engines.compiled.words import Names, one_line
 from aldea.language.answers import Choice, Number, Readings, Said
 from aldea.language.assessment import Assessment
@@ -28,15 +28,18 @@ def assess(report):
     seen = look(report)
     urgency, rules, applying, ask, because, beyond = verdict(seen >> SHIFT)
     singles, reads, facts, ways, tried, by_condition = ASKED[urgency]
-    answered = sum(map(BIT_OF, report.observations))
-    if ways is not None:
-        more, kept = ways(seen & facts, reads & ~answered)
-        ask |= more if tried is None else tried(report, seen, kept)
-    asked = ids_of(ask | singles & ~answered)
+    if singles or ways is not None:
+        answered = sum(map(BIT_OF, report.observations))
+        ask |= singles & ~answered
+        if ways is not None:
+            more, kept = ways(seen & facts, reads & ~answered)
+            ask |= more if tried is None else tried(report, seen, kept)
+    asked = ids_of(ask)
     applying |= by_condition(seen & OWN)
     advice, cited, too = advise(applying | INCOMPLETE if asked else applying)
+    because = tuple(dict.fromkeys(because + cited)) if because else cited
     return Assessment(
-        urgency, advice, tuple(dict.fromkeys(because + cited)), rules, beyond or too, asked, report.warnings,
+        urgency, advice, because, rules, beyond or too, asked, report.warnings,
         PACK_ID, PACK_VERSION, PACK_DIGEST,
     )
 '''.strip("\n")
@@ -115,16 +118,17 @@ def _twins(layout: Layout) -> list[int]:
 
 
 def _ids_of(layout: Layout) -> Callable[[int], tuple[str, ...]]:
-    """The ids of items in pack order; the latest are remembered: most reports answer the same questions."""
-    listed = Listed(id_ for _, id_ in layout.items)
+    """The ids of items in pack order."""
+    listed = chooser(id_ for _, id_ in layout.items)
     twins = _twins(layout)
+    if not twins:
+        return listed
 
-    @lru_cache(REMEMBERED)
     def ids_of(items: int) -> tuple[str, ...]:
         for twin in twins:
             if items & twin:
                 items |= twin
-        return listed.of(items)
+        return listed(items)
 
     return ids_of
 
@@ -134,8 +138,8 @@ Asked = tuple[int, int, int, object, object, object]
 
 def _asked(
     layout: Layout, levels: list[Level], namespace: dict[str, object], verdicts: Verdicts
-) -> dict[Urgency, Asked]:
-    """For each urgency: singles, what the ways read, the ways, rules to try out, advice by its condition."""
+) -> tuple[Asked, ...]:
+    """By number of the urgency: singles, what the ways read, the ways, rules to try, advice by condition."""
     observed = sum(bit for (part, _), bit in layout.items.items() if part == "observations")
     found: dict[Urgency, Asked] = {}
     worst = Urgency.EMERGENCY_999
@@ -152,7 +156,7 @@ def _asked(
             tried,
             verdicts.by_condition[level.reached],
         )
-    return found
+    return tuple(found[urgency] for urgency in Urgency)
 
 
 def _tried(layout: Layout, level: Level, namespace: dict[str, object]) -> object:

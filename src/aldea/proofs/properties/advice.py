@@ -42,12 +42,23 @@ def advice_claims(problem: Problem) -> Iterator[Claim]:
     yield from _telephone(problem)
     if problem.readings.reasons_of_advice:
         for statement in problem.pack.statements:
-            yield Claim(
-                REASONS,
-                statement,
-                f"{statement} is a reason exactly where a finding or an advice of the answer rests on it",
-                problem.sheet.cites(statement) != should_be_named(problem, statement),
-            )
+            yield from _reason(problem, statement)
+
+
+def _reason(problem: Problem, statement: str) -> Iterator[Claim]:
+    readings = problem.readings
+    calls = [finding_items(finding) for finding in readings.findings if statement in finding.statements]
+    rests = [id_ for id_, ids in readings.reasons_of_advice.items() if statement in ids]
+    items = frozenset({statement, *rests}).union(*calls)
+    if not problem.wants(items):
+        return
+    yield Claim(
+        REASONS,
+        statement,
+        f"{statement} is a reason exactly where a finding or an advice of the answer rests on it",
+        problem.sheet.cites(statement) != should_be_named(problem, statement),
+        items,
+    )
 
 
 def should_be_given(problem: Problem, advice: str) -> Formula:
