@@ -48,6 +48,9 @@ def topics_in(page: str) -> list[str]:
         ("can't sleep", "mood-and-tiredness", "Sleeping"),
         ("jab", "vaccinations", "vaccine"),
         ("head ache", "eyes-head-and-nose", "headache"),
+        ("38", "infection", "temperature"),
+        ("39,2 C", "infection", "temperature"),
+        ("jaundice", "sugar-liver-and-hormones", "liver"),
     ],
 )
 def test_lay_words_lead_to_the_page_with_the_sentence_and_its_word_marked(
@@ -63,6 +66,7 @@ def test_lay_words_lead_to_the_page_with_the_sentence_and_its_word_marked(
     [
         ("diarea", "diarrhoea-and-constipation"),
         ("diorrea", "diarrhoea-and-constipation"),
+        ("diarhoea", "diarrhoea-and-constipation"),
         ("constapation", "diarrhoea-and-constipation"),
         ("temprature", "infection"),
         ("vommiting", "feeling-sick"),
@@ -106,9 +110,16 @@ def test_emergency_words_put_999_and_the_numbers_before_every_page(
     assert found is None or numbers < found.start()
 
 
-@pytest.mark.parametrize("words", ["ambulance", "999"])
-def test_whoever_looks_for_an_ambulance_is_told_to_call(client: Client, words: str) -> None:
-    assert "nhsuk-card--care--emergency" in searched(client, words)
+@pytest.mark.parametrize(
+    "words",
+    ["ambulance", "999", "I want to kill myself", "suicide", "anaphylaxis", "having a fit", "convulsions"],
+)
+def test_whoever_may_be_in_danger_is_told_to_call_and_offered_no_other_word(
+    client: Client, words: str
+) -> None:
+    page = searched(client, words)
+    assert "nhsuk-card--care--emergency" in page
+    assert "Did you mean" not in page
 
 
 @pytest.mark.parametrize(

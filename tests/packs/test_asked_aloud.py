@@ -10,7 +10,6 @@ TICKED = ("yesno", "count", "amount", "choice", "text")
 """The types that are shown as tick boxes; readings and quantities have fields of their own."""
 
 ASKS_YES_OR_NO = ("Are", "Do", "Does", "Did", "Has", "Have", "Is", "Was", "Were", "Could")
-LEADS_IN = "You have no reading: "
 REVERSED = (
     r"\bcan(not|'t)? you\b",
     r"\bable to\b",
@@ -22,13 +21,11 @@ NEVER_A_TICK = (r"\bhow (many|much|often|long)\b", r"\bif so\b", r"\bdo you know
 
 
 def _faults(asked: str) -> list[str]:
-    plain = asked.removeprefix(LEADS_IN)
-    plain = plain[:1].upper() + plain[1:]
-    found = [] if plain.startswith(ASKS_YES_OR_NO) else ["asks for no yes or no"]
-    if plain.count("?") != 1 or not plain.endswith("?"):
+    found = [] if asked.startswith(ASKS_YES_OR_NO) else ["asks for no yes or no"]
+    if asked.count("?") != 1 or not asked.endswith("?"):
         found.append("is not one question")
-    found += [f"says {pattern}" for pattern in REVERSED if re.search(pattern, plain, re.IGNORECASE)]
-    return found + [f"says {pattern}" for pattern in NEVER_A_TICK if re.search(pattern, plain, re.IGNORECASE)]
+    found += [f"says {pattern}" for pattern in REVERSED if re.search(pattern, asked, re.IGNORECASE)]
+    return found + [f"says {pattern}" for pattern in NEVER_A_TICK if re.search(pattern, asked, re.IGNORECASE)]
 
 
 def test_yes_is_the_worse_answer_to_everything_that_is_ticked_on_the_telephone() -> None:

@@ -110,11 +110,12 @@ def _search(index: Index, typed: tuple[str, ...], counting: tuple[str, ...]) -> 
     kept = [one for one in rated if one.exact or one.certain or (one.points and one.points >= BARELY * best)]
     kept.sort(key=lambda one: (not one.exact, -one.points))
     topics = tuple(_found(one, looked) for one in kept if not one.page.advice)
+    emergency = _emergency(index, typed)
     return Results(
         topics=topics,
         advice=tuple(_found(one, looked) for one in kept if one.page.advice and one.points)[:MOST_ADVICE],
-        emergency=_emergency(index, typed),
-        suggestions=() if topics else _suggestions(index, counting),
+        emergency=emergency,
+        suggestions=() if topics or emergency else _suggestions(index, counting),
     )
 
 
