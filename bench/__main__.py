@@ -27,7 +27,7 @@ def engine_figures(reports: int, rounds: int) -> tuple[str, str]:
 def main() -> None:
     """Measure, and print one figure a line."""
     reader = argparse.ArgumentParser(prog="bench", description="How fast Aldea is on this machine.")
-    reader.add_argument("--lines", type=int, default=20_000, help="reports for the triage")
+    reader.add_argument("--lines", type=int, default=50_000, help="reports for the triage")
     reader.add_argument("--rounds", type=int, default=3, help="the best of so many counts")
     reader.add_argument("--requests", type=int, default=40, help="reports through the site")
     reader.add_argument("--patients", type=int, default=100_000, help="patients of one team")

@@ -20,6 +20,7 @@ from aldea.engines.compiled import compile_pack
 from aldea.language.assessment import Assessment
 from aldea.language.pack import Pack
 from aldea.language.report import Notice, Report
+from aldea.language.urgency import Urgency
 from aldea.packs import Border
 
 Engine = Callable[[Report], Assessment]
@@ -88,7 +89,7 @@ def _answer_text(id_: str | int | None, found: Assessment) -> str:
     """`{"id": ..., **assessment}` as JSON, field by field, as json.dumps would write it."""
     warnings = _json([warning.as_dict() for warning in found.warnings]) if found.warnings else "[]"
     return (
-        f'{{"id": {_json(id_)}, "urgency": "{found.urgency.id}", "advice": {_list(found.advice)}, '
+        f'{{"id": {_json(id_)}, "urgency": "{_LEVELS[found.urgency]}", "advice": {_list(found.advice)}, '
         f'"because": {_list(found.because)}, "rules": {_list(found.rules)}, '
         f'"beyond_leaflet": {_FLAGS[found.beyond_leaflet]}, "incomplete": {_FLAGS[found.incomplete]}, '
         f'"ask": {_list(found.ask)}, "warnings": {warnings}, '
@@ -97,6 +98,7 @@ def _answer_text(id_: str | int | None, found: Assessment) -> str:
 
 
 _json = json.JSONEncoder(ensure_ascii=False).encode
+_LEVELS = tuple(level.id for level in Urgency)
 _FLAGS = {True: "true", False: "false"}
 
 

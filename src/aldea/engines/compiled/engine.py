@@ -29,17 +29,16 @@ def assess(report):
     urgency, rules, applying, ask, because, beyond = verdict(seen >> SHIFT)
     singles, reads, facts, ways, tried, by_condition = ASKED[urgency]
     if singles or ways is not None:
-        answered = sum(map(BIT_OF, report.observations))
-        ask |= singles & ~answered
+        unanswered = ~sum(map(BIT_OF, report.observations))
+        ask |= singles & unanswered
         if ways is not None:
-            more, kept = ways(seen & facts, reads & ~answered)
+            more, kept = ways(seen & facts, reads & unanswered)
             ask |= more if tried is None else tried(report, seen, kept)
     asked = ids_of(ask)
     applying |= by_condition(seen & OWN)
     advice, cited, too = advise(applying | INCOMPLETE if asked else applying)
-    because = tuple(dict.fromkeys(because + cited)) if because else cited
     return Assessment(
-        urgency, advice, because, rules, beyond or too, asked, report.warnings,
+        urgency, advice, tuple(dict.fromkeys(because + cited)), rules, beyond or too, asked, report.warnings,
         PACK_ID, PACK_VERSION, PACK_DIGEST,
     )
 '''.strip("\n")
@@ -119,7 +118,7 @@ def _twins(layout: Layout) -> list[int]:
 
 def _ids_of(layout: Layout) -> Callable[[int], tuple[str, ...]]:
     """The ids of items in pack order."""
-    listed = chooser(id_ for _, id_ in layout.items)
+    listed = chooser((id_,) for _, id_ in layout.items)
     twins = _twins(layout)
     if not twins:
         return listed

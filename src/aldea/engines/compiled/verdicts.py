@@ -18,14 +18,14 @@ Advised = tuple[tuple[str, ...], tuple[str, ...], bool]
 Verdict = tuple[Urgency, tuple[str, ...], int, int, tuple[str, ...], bool]
 
 
-def chooser(values: Iterable[str]) -> Callable[[int], tuple[str, ...]]:
-    """A function that gives the values whose bits are set, in their order; eight bits at a time.
+def chooser(values: Iterable[tuple[str, ...]]) -> Callable[[int], tuple[str, ...]]:
+    """A function that gives the texts of the values whose bits are set, in their order; eight bits at a time.
 
     It is written out for so many values: a loop takes half as long again.
     """
-    texts = tuple(values)
-    width = max((len(texts) + 7) // 8, 1)
-    tables = {f"table_{at}": _choices(texts[at * 8 : at * 8 + 8]) for at in range(width)}
+    each = tuple(values)
+    width = max((len(each) + 7) // 8, 1)
+    tables = {f"table_{at}": _choices(each[at * 8 : at * 8 + 8]) for at in range(width)}
     bytes_ = ", ".join(f"byte_{at}" for at in range(width))
     chosen = ", ".join(f"*table_{at}[byte_{at}]" for at in range(width))
     source = f"lambda {bytes_}: ({chosen},)"
@@ -33,11 +33,11 @@ def chooser(values: Iterable[str]) -> Callable[[int], tuple[str, ...]]:
     return lambda mask: listed(*mask.to_bytes(width, "little"))
 
 
-def _choices(texts: tuple[str, ...]) -> list[tuple[str, ...]]:
+def _choices(values: tuple[tuple[str, ...], ...]) -> list[tuple[str, ...]]:
     """The texts that each number chooses by its bits."""
     found: list[tuple[str, ...]] = [()]
-    for text in texts:
-        found += [(*chosen, text) for chosen in found]
+    for texts in values:
+        found += [(*chosen, *texts) for chosen in found]
     return found
 
 
@@ -47,10 +47,10 @@ class Verdicts:
     def __init__(self, layout: Layout) -> None:
         pack = layout.pack
         self.bits = {id_: 1 << place for place, id_ in enumerate(pack.advice)}
-        self.listed = chooser(pack.advice)
+        self.listed = chooser((id_,) for id_ in pack.advice)
+        self.cited = chooser(advice.statements for advice in pack.advice.values())
         beyond = {id_ for id_, statement in pack.statements.items() if statement.beyond}
         self.beyond = self._mask(a for a in pack.advice.values() if not beyond.isdisjoint(a.statements))
-        self.statements = {advice.id: advice.statements for advice in pack.advice.values()}
         levelled = self._mask(a for a in pack.advice.values() if a.show is Show.LEVEL)
         self.urgencies = {1 << place: rule.urgency for place, rule in enumerate(layout.ranked)}
         self.rules = {
@@ -126,7 +126,7 @@ class Verdicts:
         return applying
 
     def _advise(self, applying: int) -> Advised:
-        """What is given of the advice that applies, its statements, and whether one is beyond the leaflet."""
+        """What is given of the advice that applies, what each rests on, and if one is beyond the leaflet."""
         left = applying & self.droppable
         given = applying & (self.comfortless if applying & self.incomplete else self.every)
         while left:
@@ -134,10 +134,7 @@ class Verdicts:
             if self.drops[lowest] & applying:
                 given &= ~lowest
             left ^= lowest
-        advice = self.listed(given)
-        cited = self.statements
-        statements = tuple(dict.fromkeys([id_ for each in advice for id_ in cited[each]]))
-        return advice, statements, bool(given & self.beyond)
+        return self.listed(given), self.cited(given), bool(given & self.beyond)
 
 
 def _asks(layout: Layout, ids: Iterable[str]) -> int:
