@@ -77,7 +77,7 @@ def _django(*arguments: str) -> tuple[str, ...]:
 
 
 def _pytest(*arguments: str) -> tuple[str, ...]:
-    return _python("pytest", "-n", str(os.cpu_count() or 1), "--dist", "loadfile", *arguments)
+    return _python("pytest", "-n", str(os.cpu_count() or 1), "--dist", "worksteal", *arguments)
 
 
 def steps(scratch: Path) -> list[Step]:
