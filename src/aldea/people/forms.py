@@ -251,6 +251,11 @@ class StaffForm(RefusableForm):
         choices=[("yes", _("Yes")), ("no", _("No"))],
         error_messages={"required": _("Choose yes or no.")},
     )
+    why = forms.CharField(
+        label=_("Why, and who agreed"),
+        max_length=400,
+        error_messages={"required": _("Say why, and who agreed to it.")},
+    )
 
 
 class InviteeForm(RefusableForm):
