@@ -242,8 +242,8 @@ def test_the_proofs_say_what_they_do_not_say(desk: Client) -> None:
 
 def test_the_trace_has_every_statement_and_what_serves_it(desk: Client) -> None:
     page = main_of(desk, "/rulebook/trace")
-    assert re.findall(r'<tr id="([A-Z0-9-]+)">', page) == list(PACK.statements)
-    row = page[page.index('<tr id="INFECT-5">') :]
+    assert re.findall(r'<tr id="([A-Z0-9-]+)"', page) == list(PACK.statements)
+    row = page[page.index('<tr id="INFECT-5"') :]
     row = row[: row.index("</tr>")]
     assert "temperature-low" in linked_rules(row)
     assert 'href="/topics/' in row
