@@ -152,6 +152,16 @@ def test_a_caller_with_a_hospital_number_that_is_taken_is_not_registered_twice(
     assert "has this hospital number already" in errors[0]
 
 
+def test_a_search_for_nothing_asks_what_to_look_for(desk: Client, nora: Account, ada: Patient) -> None:
+    lou = register(desk, nora)
+    empty = "?q=&date_of_birth_day=&date_of_birth_month=&date_of_birth_year="
+    for address in (f"/team/calls/new{empty}", f"/team/patients/{lou.pk}/match{empty}"):
+        page = desk.get(address).content.decode()
+        assert "Write a name, a hospital number or a date of birth." in page
+        assert "patients fit" not in page
+        assert "No enrolled patient" not in page
+
+
 def test_a_person_matches_the_caller_and_the_record_then_has_the_report(
     desk: Client, nora: Account, ada: Patient, phone: Client
 ) -> None:

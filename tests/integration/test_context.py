@@ -158,6 +158,9 @@ def test_a_limit_keeps_its_exact_figures(desk: Client, nurse: Account, bea: Pati
         ("stoma", typed("true", source=" "),
          "Say where this comes from, such as the patient or a letter."),
         ("stoma", typed("true", effective_on_day="25"), "This date must be today or in the past."),
+        ("stoma", typed("true", effective_on_year="1890"), "This date is before the patient was born."),
+        ("stoma", typed("true", effective_on_day="2", effective_on_month="2", effective_on_year="1970"),
+         "This date is before the patient was born."),
         ("stoma", typed("true", effective_on_day=""),
          "This is no real date. Enter figures, such as 27 3 1971."),
         ("stoma", typed("true", **review(23)), "The review date must be today or later."),
@@ -168,6 +171,11 @@ def test_what_cannot_be_is_refused_in_place(
 ) -> None:
     assert post(desk, bea, item, fields) == [said]
     assert not ContextFact.objects.exists()
+
+
+def test_a_fact_may_hold_since_birth(desk: Client, bea: Patient) -> None:
+    born = {"effective_on_day": "3", "effective_on_month": "2", "effective_on_year": "1970"}
+    assert post(desk, bea, "stoma", typed("true", **born)) == []
 
 
 def test_a_choice_that_was_never_offered_is_refused(desk: Client, bea: Patient) -> None:

@@ -1,5 +1,6 @@
 """What the hospital decides: with who, when and why; used from that moment on."""
 
+import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from uuid import uuid4
@@ -37,8 +38,13 @@ def office(amir: Account, clock: Clock, signed_in: SignIn) -> Client:
     return signed_in(amir)
 
 
+def seen_on(page: str) -> str:
+    return str(re.findall(r'name="seen" value="([^"]*)"', page)[0])
+
+
 def change(office: Client, key: str, value: str, why: str = "The board agreed.") -> str:
-    sent = {"value": value, "why": why}
+    page = office.get(f"/settings/{key}").content.decode()
+    sent = {"value": value, "why": why, "seen": seen_on(page)}
     return office.post(f"/settings/{key}", sent, follow=True).content.decode()
 
 
@@ -78,8 +84,9 @@ def test_a_decision_is_never_changed_or_deleted(office: Client) -> None:
         ("weight_gain_kg", "0", "x", "Write a number of kilograms"),
         ("weight_gain_kg", "1e400", "x", "Write a number of kilograms"),
         ("weight_gain_kg", "NaN", "x", "Write a number of kilograms"),
+        ("weight_gain_kg", "1,000", "x", "Write a number of kilograms"),
         ("check_every.during", "0", "x", "Write whole days from 1 to 60"),
-        ("alert_from", "hospital_now", "x", "Write one of"),
+        ("alert_from", "hospital_now", "x", "Choose one of"),
         ("due.hospital_now", "half an hour", "x", "Write whole minutes"),
         ("due.hospital_now", "61", "x", "These times do not go together"),
         ("due.emergency_999", "16", "x", "These times do not go together"),
@@ -110,10 +117,71 @@ def test_where_settings_do_not_go_together_a_report_alerts_at_once(
 
 
 def test_what_may_be_blank_is_taken_back(office: Client) -> None:
-    change(office, "weight_gain_kg", "2,5")
+    change(office, "weight_gain_kg", "2.5")
     assert local_thresholds() == {"weight_gain_kg": 2.5}
     change(office, "weight_gain_kg", "")
     assert local_thresholds() == {}
+
+
+@pytest.mark.parametrize(
+    ("key", "typed", "kept"),
+    [
+        ("weight_gain_kg", "2,5", "2.5"),
+        ("weight_gain_kg", "2.50", "2.5"),
+        ("weight_gain_kg", "10", "10"),
+        ("due.hospital_now", "015", "15"),
+        ("check_every.during", "07", "7"),
+    ],
+)
+def test_a_number_is_kept_exactly_however_it_was_typed(
+    office: Client, key: str, typed: str, kept: str
+) -> None:
+    page = words(change(office, key, typed))
+    assert Setting.objects.get().value == kept
+    assert f"is now: {kept}. It holds from now on." in page
+
+
+def test_who_decides_on_an_old_page_is_told_who_was_faster_and_asked_again(
+    office: Client, people: People, signed_in: SignIn
+) -> None:
+    other = signed_in(people.administrator(name="Bea Sample"))
+    seen = seen_on(office.get("/settings/number").content.decode())
+    change(other, "number", "020 7946 0998", "The line has moved.")
+
+    sent = {"value": "020 7946 0997", "why": "Agreed.", "seen": seen}
+    page = office.post("/settings/number", sent, follow=True).content.decode()
+    assert "Bea Sample changed this to “020 7946 0998”" in shown_errors(page)[0]
+    assert "020 7946 0997" in page
+    assert hospital().number == "020 7946 0998"
+
+    office.post("/settings/number", sent | {"why": " "}, follow=True)
+    assert "Bea Sample" in office.post("/settings/number", sent, follow=True).content.decode()
+    office.post("/settings/number", sent | {"seen": seen_on(page)}, follow=True)
+    assert hospital().number == "020 7946 0997"
+
+
+def test_a_page_without_what_was_seen_decides_only_the_first_time(office: Client) -> None:
+    sent = {"value": "020 7946 0998", "why": "Agreed."}
+    assert office.post("/settings/number", sent).status_code == 302
+    assert office.post("/settings/number", sent | {"value": "020 7946 0997"}).status_code == 422
+
+
+def test_the_lowest_urgency_is_chosen_and_shown_in_words(office: Client) -> None:
+    page = words(office.get("/settings/alert_from").content.decode())
+    assert "Holds now: Tell the team" in page
+    assert "tell_team" not in page
+    page = words(change(office, "alert_from", "contact_hospital"))
+    assert "is now: Contact hospital." in page
+    assert "contact_hospital" not in page
+
+
+def test_as_many_are_called_blank_as_are_missed(office: Client) -> None:
+    page = words(office.get("/settings").content.decode())
+    counted = re.search(r"(\d+) settings are still blank", page)
+    assert counted is not None
+    listed = page.split("What is blank is not used")[1]
+    assert len(re.findall(r"Blank(?!:|, not needed)", listed)) == int(counted.group(1))
+    assert "Minutes until the team acts: Self-care Blank, not needed" in page
 
 
 def test_a_shorter_due_time_holds_for_the_next_report(

@@ -1,15 +1,19 @@
 """A reporter's own reports: each answer, what the team decided, and how it went over time."""
 
 from collections.abc import Callable
+from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 from django.test import Client
 
 from aldea.alerts.models import Alert
+from aldea.alerts.plots import Limit
+from aldea.alerts.record_page import figure_words
 from aldea.people.models import Account, Patient
 from aldea.reports.models import Report
 from aldea.site.demo_reports import Said
-from tests.integration.check_walk import Clock
+from tests.integration.check_walk import WELL, Clock, send, start, walk
 from tests.integration.conftest import People
 from tests.integration.pages import do, words
 
@@ -47,6 +51,34 @@ def test_plots_have_the_same_figures_beside_them(phone: Client, says: Callable[[
         assert part in page
     figures = phone.get("/reports/").content.decode()
     assert figures.count('role="img"') == 4
+
+
+def test_a_reading_in_fahrenheit_stands_among_the_figures_with_one_decimal(
+    phone: Client, ada: Patient
+) -> None:
+    hot = {"temperature": {**WELL, "reading": "101.2", "unit": "[degF]"}}
+    send(phone, walk(phone, start(phone, ada), hot)[-1])
+    page = own(phone)
+    assert "38.4 ▲ beyond a limit" in page
+    assert "38.44" not in page
+
+
+@pytest.mark.parametrize(
+    ("value", "limits", "shown"),
+    [
+        (Fraction(346, 9), ["37.5", "36"], "38.4"),
+        (Fraction(37), ["37.5", "36"], "37.0"),
+        (Fraction("37.25"), ["37.5", "36"], "37.25"),
+        (Fraction(112, 3), ["37.3", "36"], "37.33"),
+        (Fraction(112, 3), ["37.5", "36"], "37.3"),
+    ],
+)
+def test_one_decimal_never_moves_a_figure_onto_or_over_a_limit(
+    value: Fraction, limits: list[str], shown: str
+) -> None:
+    lines = [Limit(Decimal(limit), "a limit") for limit in limits]
+    assert figure_words(value, "temperature", lines) == shown
+    assert figure_words(Fraction(3), "vomiting_24h", []) == "3"
 
 
 def test_a_carer_of_two_chooses_whose_reports(

@@ -10,6 +10,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from aldea.alerts.use_cases import end_use
 from aldea.hospital.use_cases import decide
 from aldea.people.list_queries import Show, patients_page
 from aldea.people.models import Account, Patient
@@ -151,6 +152,29 @@ def test_the_list_says_status_last_report_alert_and_silence(
 @pytest.mark.parametrize("address", ["?after=x", "?after=x&id=nonsense", "?show=everybody", "?after=x&id="])
 def test_an_address_that_was_typed_by_hand_breaks_nothing(desk: Client, address: str) -> None:
     assert desk.get(f"/team/patients{address}").status_code in {200, 404}
+
+
+def test_whoever_stands_in_another_list_is_named_with_the_way_there(
+    desk: Client, nora: Account, ada: Patient, people: People, now: datetime
+) -> None:
+    ended = people.patient(name="Zita Example", signs_in=False)
+    end_use(nora, ended, "treatment_ended", now, uuid4)
+    page = desk.get("/team/patients?q=zita").content.decode()
+    assert "Zita Example no longer uses Aldea: The treatment has ended." in words(page)
+    assert f'href="/team/patients/{ended.pk}"' in page
+    assert "No patient of your teams" not in page
+
+    assert "Zita Example no longer uses" in words(desk.get("/team/patients?q=example").content.decode())
+    there = words(desk.get("/team/patients?show=ended&q=ada").content.decode())
+    assert "Ada Example uses Aldea." in there
+    assert "Ada Example uses Aldea." not in words(desk.get("/team/patients?show=ended").content.decode())
+
+
+def test_nobody_of_another_team_is_named(desk: Client, people: People, now: datetime) -> None:
+    other = people.team("Team B")
+    ended = people.patient(other, "Zita Example", signs_in=False)
+    end_use(people.nurse(other), ended, "treatment_ended", now, uuid4)
+    assert "No patient of your teams" in desk.get("/team/patients?q=zita").content.decode()
 
 
 def test_empty_lists_say_what_to_do(desk: Client) -> None:

@@ -25,11 +25,11 @@ pytestmark = pytest.mark.django_db
 PACK = load_pack("aldesleukin")
 PAGES = (
     "/rulebook/",
-    "/rulebook/rules/cough",
+    "/rulebook/rules/cough/",
     "/rulebook/booklet.pdf",
-    "/rulebook/proofs",
-    "/rulebook/trace",
-    "/rulebook/decisions",
+    "/rulebook/proofs/",
+    "/rulebook/trace/",
+    "/rulebook/decisions/",
     "/rulebook/changes/",
     "/rulebook/conflicts/",
 )
@@ -40,6 +40,24 @@ SignIn = Callable[[Account], Client]
 def desk(people: People, signed_in: SignIn) -> Client:
     """A nurse at a desk."""
     return signed_in(people.nurse())
+
+
+@pytest.mark.parametrize("address", [page for page in PAGES if page.endswith("/")])
+def test_an_address_that_was_typed_without_its_slash_leads_to_the_page(desk: Client, address: str) -> None:
+    response = desk.get(f"{address.rstrip('/')}?status=open")
+    assert (response.status_code, response.headers["Location"]) == (301, f"{address}?status=open")
+
+
+def test_an_address_of_no_page_is_not_there_with_or_without_a_slash(desk: Client) -> None:
+    assert desk.get("/rulebook/nonsense").status_code == 404
+    assert desk.get("/rulebook/nonsense/").status_code == 404
+
+
+@pytest.mark.parametrize("address", ["/rulebook/rules/agitated/", "/rulebook/conflicts/"])
+def test_an_urgency_is_named_in_words(desk: Client, address: str) -> None:
+    page = words_of(main_of(desk, address)).casefold()
+    assert "on the ward, at every urgency below “tell the team”: which signs" in page
+    assert "below tell_team" not in page
 
 
 def main_of(client: Client, address: str) -> str:
@@ -56,7 +74,7 @@ def words_of(page: str) -> str:
 
 
 def linked_rules(page: str) -> list[str]:
-    return re.findall(r'href="/rulebook/rules/([\w-]+)"', page)
+    return re.findall(r'href="/rulebook/rules/([\w-]+)/"', page)
 
 
 def section(page: str, id: str) -> str:
@@ -129,7 +147,7 @@ def test_a_search_without_a_find_says_what_to_try(desk: Client) -> None:
 
 @pytest.mark.parametrize("rule", PACK.rules, ids=lambda rule: rule.id)
 def test_the_page_of_a_rule_has_all_that_it_rests_on(desk: Client, rule: Rule) -> None:
-    page = main_of(desk, f"/rulebook/rules/{rule.id}")
+    page = main_of(desk, f"/rulebook/rules/{rule.id}/")
     words = words_of(page)
     assert "{hospital_number}" not in words
     for text in (rule.id, rule.why_patient, rule.why_team, PACK.digest):
@@ -148,7 +166,7 @@ def test_the_page_of_a_rule_has_all_that_it_rests_on(desk: Client, rule: Rule) -
 
 
 def test_a_rule_says_what_fires_it_what_it_gives_and_what_it_drops(desk: Client) -> None:
-    page = main_of(desk, "/rulebook/rules/temperature-high")
+    page = main_of(desk, "/rulebook/rules/temperature-high/")
     assert "Hospital now" in words_of(page)
     assert (
         "“Temperature” is over 37.5 °C in this report or any report of the last 24 hours"
@@ -162,16 +180,16 @@ def test_a_rule_says_what_fires_it_what_it_gives_and_what_it_drops(desk: Client)
 
 
 def test_a_rule_that_asks_withholds_what_reassures(desk: Client) -> None:
-    page = main_of(desk, "/rulebook/rules/capillary-leak-days-unknown")
+    page = main_of(desk, "/rulebook/rules/capillary-leak-days-unknown/")
     assert "the answer asks for “Days since last drip”" in words_of(section(page, "fires"))
-    page = words_of(main_of(desk, "/rulebook/rules/swelling-ankles"))
+    page = words_of(main_of(desk, "/rulebook/rules/swelling-ankles/"))
     assert "It reassures, so it is withheld while something is still to ask." in page
 
 
 def test_a_rule_has_every_worked_case_that_fires_it_and_the_near_misses(desk: Client) -> None:
     cases = [case for case in load_cases(pack_folder("aldesleukin"), PACK) if case.by_hand]
     firing = [c.id for c in cases if "temperature-low" in run_case(c, PACK, assess).assessment.rules]
-    page = main_of(desk, "/rulebook/rules/temperature-low")
+    page = main_of(desk, "/rulebook/rules/temperature-low/")
     fires, near = section(page, "cases"), section(page, "near")
     assert fires.count('class="aldea-case"') == len(firing)
     assert "35.9 is below the limit" in words_of(fires)
@@ -186,9 +204,9 @@ def test_a_rule_has_every_worked_case_that_fires_it_and_the_near_misses(desk: Cl
 
 def test_earlier_reports_and_local_settings_of_a_case_are_shown(desk: Client) -> None:
     assert "20 hours before: Temperature: 38.2 °C" in words_of(
-        main_of(desk, "/rulebook/rules/temperature-high")
+        main_of(desk, "/rulebook/rules/temperature-high/")
     )
-    assert re.search(r"fluid build-up: 3 ", words_of(main_of(desk, "/rulebook/rules/weight-gain-measured")))
+    assert re.search(r"fluid build-up: 3 ", words_of(main_of(desk, "/rulebook/rules/weight-gain-measured/")))
 
 
 def test_the_list_leads_to_the_booklet_and_it_is_printed_on_the_day(desk: Client) -> None:
@@ -203,11 +221,11 @@ def test_the_list_leads_to_the_booklet_and_it_is_printed_on_the_day(desk: Client
 
 
 def test_a_rule_that_is_none_is_not_there(desk: Client) -> None:
-    assert desk.get("/rulebook/rules/no-such-rule").status_code == 404
+    assert desk.get("/rulebook/rules/no-such-rule/").status_code == 404
 
 
 def test_a_rule_shows_what_is_proved_of_it_by_whom_and_of_which_version(desk: Client) -> None:
-    shown = main_of(desk, "/rulebook/rules/temperature-high")
+    shown = main_of(desk, "/rulebook/rules/temperature-high/")
     record = read_record(PACK)
     assert record is not None
     assert "Each finding has at least its level" in shown
@@ -221,7 +239,7 @@ def test_proofs_of_another_version_count_for_nothing(desk: Client, monkeypatch: 
     assert record is not None
     other = replace(record, pack_digest="sha256:0")
     monkeypatch.setattr("aldea.site.rulebook.proofs_page.read_record", lambda _pack: other)
-    for address in ("/rulebook/proofs", "/rulebook/rules/cough"):
+    for address in ("/rulebook/proofs/", "/rulebook/rules/cough/"):
         shown = main_of(desk, address)
         assert "Nothing of this version" in shown
         assert "Each finding has at least its level" not in shown
@@ -231,19 +249,19 @@ def test_without_a_record_the_page_says_that_nothing_is_proved(
     desk: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("aldea.site.rulebook.proofs_page.read_record", lambda _pack: None)
-    assert "no solver was asked" in main_of(desk, "/rulebook/proofs")
+    assert "no solver was asked" in main_of(desk, "/rulebook/proofs/")
 
 
 def test_the_proofs_say_what_they_do_not_say(desk: Client) -> None:
-    shown = main_of(desk, "/rulebook/proofs")
+    shown = main_of(desk, "/rulebook/proofs/")
     assert "never lower and never higher" in shown
     assert "a clinician has to say so" in shown
 
 
 def test_the_trace_has_every_statement_and_what_serves_it(desk: Client) -> None:
-    page = main_of(desk, "/rulebook/trace")
-    assert re.findall(r'<tr id="([A-Z0-9-]+)">', page) == list(PACK.statements)
-    row = page[page.index('<tr id="INFECT-5">') :]
+    page = main_of(desk, "/rulebook/trace/")
+    assert re.findall(r'<tr id="([A-Z0-9-]+)"', page) == list(PACK.statements)
+    row = page[page.index('<tr id="INFECT-5"') :]
     row = row[: row.index("</tr>")]
     assert "temperature-low" in linked_rules(row)
     assert 'href="/topics/' in row
@@ -253,18 +271,18 @@ def test_the_trace_has_every_statement_and_what_serves_it(desk: Client) -> None:
 
 def test_the_trace_is_narrowed_by_status(desk: Client) -> None:
     counts = {
-        status: main_of(desk, f"/rulebook/trace?status={status}").count("<tr id=")
+        status: main_of(desk, f"/rulebook/trace/?status={status}").count("<tr id=")
         for status in ("served", "planned", "open", "no-such-status")
     }
     assert counts["served"] + counts["planned"] == len(PACK.statements) == counts["no-such-status"]
     assert counts["planned"] == len({id for topic in PACK.topics for id in topic.planned})
-    page = main_of(desk, "/rulebook/trace?status=open")
+    page = main_of(desk, "/rulebook/trace/?status=open")
     assert "No statement has this status." in words_of(page)
     assert page.count('aria-current="true"') == 1
 
 
 def test_the_decisions_have_their_text_and_the_rules_that_follow_them(desk: Client) -> None:
-    page = main_of(desk, "/rulebook/decisions")
+    page = main_of(desk, "/rulebook/decisions/")
     assert [int(number) for number in re.findall(r'id="reading-(\d+)"', page)] == list(range(1, 22))
     for number, reading in PACK.readings.items():
         part = section(page, f"reading-{number}")
@@ -278,4 +296,4 @@ def test_the_pages_print_without_navigation(desk: Client) -> None:
     for part in ("<nav", '<form method="get"'):
         tag = page[page.index(part) :].split(">", 1)[0]
         assert "aldea-no-print" in tag, part
-    assert "rulebook.css" in desk.get("/rulebook/rules/cough").content.decode()
+    assert "rulebook.css" in desk.get("/rulebook/rules/cough/").content.decode()

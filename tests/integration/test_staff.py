@@ -6,10 +6,13 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 
+from aldea.audit.append_only import AppendOnlyRowError
 from aldea.audit.models import AuditEvent
 from aldea.people.models import Account
+from aldea.people.staff_changes import StaffChange
 from tests.integration.check_walk import Clock, shown_errors
 from tests.integration.conftest import People
+from tests.integration.pages import words
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[Account], Client]
@@ -26,7 +29,7 @@ def office(amir: Account, clock: Clock, signed_in: SignIn) -> Client:
 
 
 def save(office: Client, account: Account, **said: object) -> str:
-    sent = {"role": account.role, "teams": [], "is_active": "yes", **said}
+    sent = {"role": account.role, "teams": [], "is_active": "yes", "why": "Agreed.", **said}
     return office.post(f"/staff/{account.pk}", sent, follow=True).content.decode()
 
 
@@ -54,6 +57,32 @@ def test_a_nurse_who_changes_teams_sees_the_other_patients_only(
     save(office, nora, teams=[str(there.team_id)])
     assert desk.get(f"/team/patients/{here.pk}").status_code == 404
     assert desk.get(f"/team/patients/{there.pk}").status_code == 200
+
+
+def test_each_change_says_who_when_why_and_from_what_to_what(
+    office: Client, nora: Account, people: People
+) -> None:
+    assert "Nothing yet." in office.get(f"/staff/{nora.pk}").content.decode()
+    save(office, nora, teams=[str(people.team("Team B").pk)], why="She has moved.")
+    save(office, nora, role="administrator", is_active="no", why="She has left.")
+    page = words(office.get(f"/staff/{nora.pk}").content.decode())
+    assert "Care teams: Team A, now Team B Changed 24 November 2026, 3:05 am by Amir Example: She has" in page
+    assert "Role: nurse, now administrator; Care teams: Team B, now none; May sign in: yes, now no" in page
+    assert page.index("She has left.") < page.index("She has moved.")
+
+
+def test_no_change_without_a_reason(office: Client, nora: Account) -> None:
+    page = save(office, nora, teams=[str(nora.teams.get().pk)], is_active="no", why=" ")
+    assert "Say why" in shown_errors(page)[0]
+    nora.refresh_from_db()
+    assert nora.is_active
+    assert not StaffChange.objects.exists()
+
+
+def test_a_change_is_never_rewritten(office: Client, nora: Account) -> None:
+    save(office, nora, teams=[str(nora.teams.get().pk)], is_active="no")
+    with pytest.raises(AppendOnlyRowError):
+        StaffChange.objects.get().save()
 
 
 def test_a_nurse_needs_a_team(office: Client, nora: Account) -> None:

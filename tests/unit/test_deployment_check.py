@@ -2,10 +2,11 @@
 
 import pytest
 
+from aldea.cli.check_deploy import last_words
 from aldea.site.checks import hospital_is_described
 from aldea.site.deployment.environment import look_at_environment
 from aldea.site.deployment.fiction import is_fiction
-from aldea.site.deployment.findings import State
+from aldea.site.deployment.findings import State, missing, ok
 from aldea.site.environment import REQUIRED, SettingsError, parse_kilograms, parse_time_zone
 from aldea.site.variables import VARIABLES
 from tools.steps import HOSPITAL
@@ -98,3 +99,12 @@ def test_a_time_zone_that_is_none_is_refused_with_a_letter(text: str) -> None:
 def test_a_blank_weight_is_none_and_a_blank_zone_is_london() -> None:
     assert parse_kilograms({"KG": " "}, "KG") is None
     assert parse_time_zone({}, "ZONE") == "Europe/London"
+
+
+@pytest.mark.parametrize(
+    ("unfit", "words"),
+    [(0, "All 2 lines are ok"), (1, "1 of 2 lines is not ok: "), (2, "2 of 2 lines are not ok: ")],
+)
+def test_the_sum_is_said_in_plain_english(unfit: int, words: str) -> None:
+    found = [ok("a", "there"), missing("b", "not there", "put it there")]
+    assert last_words(found, unfit).startswith(words)

@@ -17,11 +17,12 @@ MOST_TICKS = 6
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """One value and when it was reported. ``out``: it is beyond a limit."""
+    """One value and when it was reported. ``out``: it is beyond a limit; ``words``: as people read it."""
 
     at: datetime
     value: Decimal
     out: bool = False
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ TEMPERATURE, WEIGHT, CYCLE_WEIGHT = "temperature", "weight", "weight_cycle_start
 VOMITING, DIARRHOEA = "vomiting_24h", "diarrhoea"
 SAID = {Said.NO: Decimal(0), Said.NOT_SURE: Decimal(1), Said.YES: Decimal(2)}
 SAID_TICKS = {Decimal(0): lazy("no"), Decimal(1): lazy("not sure"), Decimal(2): lazy("yes")}
+WITH_A_POINT = frozenset({TEMPERATURE, WEIGHT})
 TRUTHS = ("fired", "unknown", "not_fired")
 
 
@@ -76,32 +77,51 @@ def _series(
     names: Mapping[Decimal, Word] | None = None,
 ) -> Series:
     values = [
-        Measured(at, value, id == TEMPERATURE and _is_out(value, limits))
+        Measured(at, _decimal(value), id == TEMPERATURE and _is_out(_decimal(value), limits), words)
         for report in reports
         for at, value in _values(pack, report, id)
+        for words in [str(names[_decimal(value)]) if names else figure_words(value, id, limits)]
     ]
     drawn = plot(values, limits, {value: str(name) for value, name in (names or {}).items()})
     return Series(id, pack.observations[id].name, unit, drawn, values[::-1], limits, names or {})
 
 
-def _values(pack: Pack, report: Report, id: str) -> Iterator[tuple[datetime, Decimal]]:
+def _values(pack: Pack, report: Report, id: str) -> Iterator[tuple[datetime, Fraction]]:
     """The numbers of one observation in the unit of the pack, read as the engine reads them."""
     if id not in report.observations:
         return
     raw = {"id": str(report.pk), "context": {}, "observations": {id: report.observations[id]}}
     match read_report(pack, raw).report.observations.get(id):
         case Number(value):
-            yield report.at, _decimal(value)
+            yield report.at, value
         case Readings(values):
             for value in values:
-                yield report.at, _decimal(value)
+                yield report.at, value
         case Said() as said:
-            yield report.at, SAID[said]
+            yield report.at, Fraction(SAID[said])
 
 
 def _decimal(value: Fraction) -> Decimal:
     """Rounded to two places, for the eye only: nothing is judged by it."""
     return round(Decimal(value.numerator) / Decimal(value.denominator), 2).normalize()
+
+
+def figure_words(value: Fraction, id: str, limits: Sequence[Limit]) -> str:
+    """The figure as it is asked: a temperature or a weight with one decimal.
+
+    What was typed with two keeps them, and so does what one decimal would move onto or over a limit.
+    """
+    exact = _decimal(value)
+    if id not in WITH_A_POINT:
+        return f"{exact:f}"
+    short = round(exact, 1)
+    same_side = all(_side(short, limit) == _side(exact, limit) for limit in limits)
+    typed_so = short != exact and exact == value
+    return f"{short:.1f}" if same_side and not typed_so else f"{exact:.2f}"
+
+
+def _side(value: Decimal, limit: Limit) -> int:
+    return (value > limit.value) - (value < limit.value)
 
 
 def _is_out(value: Decimal, limits: Sequence[Limit]) -> bool:

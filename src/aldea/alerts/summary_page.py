@@ -76,7 +76,6 @@ def _reports(actor: Account, reports: Sequence[Report], now: datetime) -> Iterat
 def _series(one: Series) -> SummarySeries:
     oldest_first = list(one.figures)[::-1]
     start = oldest_first[0].at if oldest_first else None
-    words = {value: str(name) for value, name in one.names.items()}
     beyond = _("beyond a limit")
     return SummarySeries(
         title=one.title,
@@ -90,7 +89,7 @@ def _series(one: Series) -> SummarySeries:
         rows=tuple(
             (
                 _moment(figure.at),
-                f"{words.get(figure.value, format(figure.value, 'f'))}{f' ({beyond})' if figure.out else ''}",
+                f"{figure.words}{f' ({beyond})' if figure.out else ''}",
             )
             for figure in one.figures
         ),

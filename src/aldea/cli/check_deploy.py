@@ -62,6 +62,8 @@ def table_of(found: Sequence[Finding]) -> Table:
 
 def last_words(found: Sequence[Finding], unfit: int) -> str:
     """The sum."""
+    if unfit == 1:
+        return f"1 of {len(found)} lines is not ok: do not serve patients before it is."
     if unfit:
         return f"{unfit} of {len(found)} lines are not ok: do not serve patients before they are."
     return f"All {len(found)} lines are ok or advice. More than that no command can say: see SAFETY.md."

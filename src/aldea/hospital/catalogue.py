@@ -20,6 +20,7 @@ from aldea.care.cover import parse_cover
 from aldea.language import Urgency
 
 Words = str | Promise
+THOUSANDS = re.compile(r"[0-9]+,[0-9]{3}")
 TELEPHONE = re.compile(r"\+?[0-9]{3,15}")
 PHASES = ("before", "during", "after")
 PHASE_WORDS: Mapping[str, Words] = {
@@ -36,13 +37,16 @@ LEVEL_WORDS: Mapping[Urgency, Words] = {
     Urgency.EMERGENCY_999: lazy("Emergency, 999"),
 }
 LEVELS = tuple(level for level in Urgency if level is not Urgency.NONE)
+MAY_BE_LOWEST = tuple(level for level in LEVELS if level <= Urgency.CONTACT_HOSPITAL)
 
 
 @dataclass(frozen=True, slots=True)
 class SettingKind:
     """One setting, under the heading ``group``.
 
-    ``required``: the product does not work without it; ``optional``: blank is no gap.
+    ``required``: the product does not work without it; ``optional``: blank is no gap. ``choices``: all that
+    its text may be, with the words for each. ``write`` spells a value that was read, where that is not the
+    text as it was typed.
     """
 
     key: str
@@ -53,6 +57,17 @@ class SettingKind:
     required: bool = False
     example: str = ""
     optional: bool = False
+    choices: tuple[tuple[str, Words], ...] = ()
+    write: Callable[[Any], str] | None = None
+
+    def kept(self, text: str) -> str:
+        """The text that is stored for what was typed: an exact number, not a way to write it."""
+        value = self.read(text)
+        return text if self.write is None else self.write(value)
+
+    def words(self, text: str) -> str:
+        """A stored text as people read it."""
+        return str(dict(self.choices).get(text, text))
 
 
 def read_words(text: str) -> str:
@@ -83,9 +98,10 @@ def read_days(text: str) -> int:
 
 
 def read_kilograms(text: str) -> Decimal:
-    """A weight over 0 and under 1000 kg."""
+    """A weight over 0 and under 1000 kg. A comma is one of decimals, and never one of thousands."""
+    plain = "" if THOUSANDS.fullmatch(text.strip()) else text.strip().replace(",", ".")
     try:
-        value = Decimal(text.strip().replace(",", "."))
+        value = Decimal(plain)
     except InvalidOperation:
         value = Decimal(0)
     if not value.is_finite() or not 0 < value < 1000:
@@ -93,12 +109,17 @@ def read_kilograms(text: str) -> Decimal:
     return value
 
 
+def _plain_number(value: Decimal) -> str:
+    return format(value.normalize(), "f")
+
+
 def read_alert_from(text: str) -> Urgency:
     """The lowest urgency that raises an alert."""
     chosen = text.strip()
-    allowed = [level.id for level in LEVELS if level <= Urgency.CONTACT_HOSPITAL]
+    allowed = [level.id for level in MAY_BE_LOWEST]
     if chosen not in allowed:
-        raise ValueError(_("Write one of: %(levels)s.") % {"levels": ", ".join(allowed)})
+        words = ", ".join(str(LEVEL_WORDS[Urgency.from_id(id)]) for id in allowed)
+        raise ValueError(_("Choose one of: %(levels)s.") % {"levels": words})
     return Urgency.from_id(chosen)
 
 
@@ -150,7 +171,8 @@ KINDS: tuple[SettingKind, ...] = (
         lazy("Reports below it stand in the record and ask nobody to act"),
         read_alert_from,
         required=True,
-        example="tell_team",
+        example=Urgency.TELL_TEAM.id,
+        choices=tuple((level.id, LEVEL_WORDS[level]) for level in MAY_BE_LOWEST),
     ),
     *(
         SettingKind(
@@ -162,6 +184,7 @@ KINDS: tuple[SettingKind, ...] = (
             required=level >= Urgency.TELL_TEAM,
             optional=level < Urgency.TELL_TEAM,
             example="30",
+            write=str,
         )
         for level in reversed(LEVELS)
     ),
@@ -179,6 +202,7 @@ KINDS: tuple[SettingKind, ...] = (
         lazy("Weight gain that is told to the team, in kg"),
         lazy("Blank: the rule about weight gain waits for this number"),
         read_kilograms,
+        write=_plain_number,
     ),
     *(
         SettingKind(
@@ -187,6 +211,7 @@ KINDS: tuple[SettingKind, ...] = (
             format_lazy("{}: {}", lazy("Days between checks"), PHASE_WORDS[phase]),
             lazy("Blank: nobody is reminded in this phase, and nobody counts as silent"),
             read_days,
+            write=str,
         )
         for phase in PHASES
     ),

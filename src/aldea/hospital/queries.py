@@ -54,6 +54,16 @@ class Decided:
         """Whether nobody has given a value, and one is missed."""
         return not self.value and not self.kind.optional
 
+    @property
+    def words(self) -> str:
+        """The value as people read it."""
+        return self.kind.words(self.value)
+
+    @property
+    def seen(self) -> str:
+        """What tells this decision from any other: whoever decides anew says which one they have read."""
+        return str(self.history[0].pk) if self.history else ""
+
 
 def from_environment() -> dict[str, str]:
     """The text of each setting that the environment of the server gives."""

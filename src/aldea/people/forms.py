@@ -107,6 +107,13 @@ class FindForm(forms.Form):
     q = forms.CharField(label=_("Name or hospital number"), required=False, max_length=60)
     date_of_birth = SpelledDateField(label=_("Date of birth (may stay empty)"), required=False)
 
+    def clean(self) -> dict[str, Any]:
+        """Nothing to look for is not the same as nobody who fits."""
+        said: dict[str, Any] = self.cleaned_data
+        if not self.errors and not said["q"] and said["date_of_birth"] is None:
+            self.add_error("q", gettext("Write a name, a hospital number or a date of birth."))
+        return said
+
 
 class NumberForm(RefusableForm):
     """The hospital number of a caller who had none."""
@@ -250,6 +257,11 @@ class StaffForm(RefusableForm):
         label=_("May sign in"),
         choices=[("yes", _("Yes")), ("no", _("No"))],
         error_messages={"required": _("Choose yes or no.")},
+    )
+    why = forms.CharField(
+        label=_("Why, and who agreed"),
+        max_length=400,
+        error_messages={"required": _("Say why, and who agreed to it.")},
     )
 
 

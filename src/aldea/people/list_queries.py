@@ -4,7 +4,7 @@ The actor comes first and the scope is applied here. Each query reads one team b
 teams are merged.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -19,6 +19,7 @@ from aldea.people.name_words import word_range, words_of
 from aldea.people.queries import patients_for, teams_of
 
 PAGE_SIZE = 50
+MOST_ELSEWHERE = 5
 
 
 class Show(StrEnum):
@@ -55,6 +56,16 @@ def patients_page(
     found = list(islice(merge(*teams, key=lambda patient: (patient.name_key, patient.id.hex)), size + 1))
     last = found[size - 1] if len(found) > size else None
     return PatientPage(found[:size], After(last.name_key, last.id) if last else None)
+
+
+def found_elsewhere(actor: Account, words: str, show: Show, shown: Sequence[Patient]) -> list[Patient]:
+    """The first who have these words and stand in another list, so that nobody is thought to be unknown."""
+    if not words_of(words):
+        return []
+    others = [one for one in (Show.ACTIVE, Show.ENDED) if one is not show]
+    pages = [patients_page(actor, words, one, None, MOST_ELSEWHERE) for one in others]
+    known = {patient.pk for patient in shown}
+    return [patient for page in pages for patient in page.patients if patient.pk not in known]
 
 
 def find_by_details(actor: Account, words: str, born: date | None) -> list[Patient]:

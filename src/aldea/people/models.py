@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from aldea.people.accounts import AccountManager
 from aldea.people.raw_values import raw_value_field
+from aldea.people.staff_changes import StaffChange  # noqa: F401  Django finds the tables of an app here
 
 
 class Role(models.TextChoices):

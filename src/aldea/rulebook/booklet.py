@@ -31,7 +31,7 @@ from aldea.packs.worked_cases import Outcome
 from aldea.rulebook.case_words import CaseWords, Fact, case_words, people_of
 from aldea.rulebook.condition_words import Phrase, sentence_of
 from aldea.rulebook.rule_words import NUMBER, RuleWords, in_order, rule_words
-from aldea.rulebook.speech import name_of, plain, urgency_words
+from aldea.rulebook.speech import name_of, plain, urgencies_in_words, urgency_words
 
 HOSPITAL_NUMBER = "[24-hour number]"
 MOST_FIRES, MOST_NEAR = 2, 1
@@ -117,7 +117,7 @@ def _advice(pack: Pack, advice: Advice) -> BookletAdvice:
     own = advice.when is not None and advice.when != AllOf(())
     return BookletAdvice(
         id=advice.id,
-        claim=advice.claim,
+        claim=urgencies_in_words(advice.claim, plain),
         patient=advice.patient.replace(NUMBER, HOSPITAL_NUMBER.replace(" ", "\N{NO-BREAK SPACE}")),
         team=advice.team,
         given=_given_how(advice, own or bool(rules)),

@@ -7,7 +7,7 @@ from aldea.language.conditions import AllOf, Condition, ContextAtMost, ContextIs
 from aldea.language.pack import Advice, Pack, Reading, Rule, Show, Statement
 from aldea.packs.worked_cases import Outcome
 from aldea.rulebook.condition_words import Phrase, phrase_of, sentence_of
-from aldea.rulebook.speech import Gettext, name_of, urgency_words
+from aldea.rulebook.speech import Gettext, name_of, urgencies_in_words, urgency_words
 
 NUMBER = "{hospital_number}"
 
@@ -125,7 +125,7 @@ class _Speaker:
     def _given_advice(self, advice: Advice, how: str) -> GivenAdvice:
         return GivenAdvice(
             id=advice.id,
-            claim=advice.claim,
+            claim=urgencies_in_words(advice.claim, self.gettext),
             patient=advice.patient.replace(NUMBER, self.number.replace(" ", "\N{NO-BREAK SPACE}")),
             team=advice.team,
             how=how,
@@ -138,19 +138,16 @@ class _Speaker:
         """What its advice drops, what its urgency is too high for, and what waits for an answer."""
         given = {*rule.advice, *(advice.id for advice in _level_advice(self.pack, rule))}
         for advice in self.pack.advice.values():
+            claim = urgencies_in_words(advice.claim, self.gettext)
             if by := sorted(advice.dropped_when & given):
                 names = ", ".join(f"“{name_of(id)}”" for id in by)
-                yield LostAdvice(
-                    advice.id, advice.claim, self.gettext("dropped by %(names)s") % {"names": names}
-                )
+                yield LostAdvice(advice.id, claim, self.gettext("dropped by %(names)s") % {"names": names})
             elif advice.below_urgency is not None and rule.urgency >= advice.below_urgency:
                 level = {"level": urgency_words(self.gettext)[advice.below_urgency.id]}
-                yield LostAdvice(
-                    advice.id, advice.claim, self.gettext("given only below “%(level)s”") % level
-                )
+                yield LostAdvice(advice.id, claim, self.gettext("given only below “%(level)s”") % level)
             elif advice.reassures and rule.asks:
                 why = self.gettext("withheld while something is still to ask, since it reassures")
-                yield LostAdvice(advice.id, advice.claim, why)
+                yield LostAdvice(advice.id, claim, why)
 
 
 def _item_name(pack: Pack, id: str) -> str:

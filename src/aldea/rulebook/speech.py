@@ -1,5 +1,6 @@
 """How words are said: through whichever gettext is handed in, and what the urgencies are called."""
 
+import re
 from collections.abc import Callable
 from typing import TypeVar
 
@@ -7,6 +8,7 @@ from aldea.language.urgency import Urgency
 
 Gettext = Callable[[str], str]
 Word = TypeVar("Word")
+IDS_OF_URGENCIES = re.compile("|".join(rf"\b{level.id}\b" for level in Urgency if "_" in level.id))
 
 
 def plain(words: str) -> str:
@@ -30,3 +32,9 @@ def urgency_words(gettext: Callable[[str], Word]) -> dict[str, Word]:
         Urgency.SELF_CARE.id: gettext("Self-care"),
         Urgency.NONE.id: gettext("Nothing to act on"),
     }
+
+
+def urgencies_in_words(text: str, gettext: Gettext) -> str:
+    """A claim of the pack with what an urgency is called in place of its id: ``below “Tell the team”``."""
+    words = urgency_words(gettext)
+    return IDS_OF_URGENCIES.sub(lambda found: f"“{words[found.group()]}”", text)

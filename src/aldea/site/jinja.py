@@ -1,6 +1,7 @@
 """The Jinja environment: NHS.UK frontend components, gettext, and dates spelled out."""
 
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 from django.contrib.messages import get_messages
@@ -10,6 +11,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext, ngettext
 from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader
+
+from aldea.rulebook.speech import urgencies_in_words
 
 
 def spelled_date(value: date) -> str:
@@ -46,6 +49,7 @@ def environment(**options: Any) -> Environment:
     jinja = Environment(loader=loader, **options)  # noqa: S701  Django passes autoescape=True
     jinja.globals.update(static=static, url=address, get_messages=get_messages)
     jinja.filters.update(short_date=short_date, spelled_date=spelled_date, spelled_time=spelled_time)
+    jinja.filters["urgencies_in_words"] = partial(urgencies_in_words, gettext=gettext)
     # Not newstyle: it returns Markup, and the components then print a text twice.
     jinja.install_gettext_callables(gettext, ngettext, newstyle=False)  # type: ignore[attr-defined]
     return jinja

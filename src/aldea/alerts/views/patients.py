@@ -13,7 +13,7 @@ from aldea.alerts.patients_page import patient_rows
 from aldea.alerts.queries import find_open_alert
 from aldea.hospital.queries import hospital
 from aldea.people.forms import SearchForm
-from aldea.people.list_queries import After, Show, patients_page
+from aldea.people.list_queries import After, Show, found_elsewhere, patients_page
 from aldea.people.models import EndReason
 from aldea.people.permissions import NotInScope, Permission, actor_of, require
 from aldea.people.queries import get_patient
@@ -36,6 +36,7 @@ def patients(request: HttpRequest) -> HttpResponse:
         "words": words,
         "show": show.value,
         "rows": patient_rows(actor, found.patients, hospital(), edge.now()),
+        "elsewhere": found_elsewhere(actor, words, show, found.patients),
         "next": found.next,
         "is_first": _after(request) is None,
     }

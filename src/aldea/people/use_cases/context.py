@@ -73,7 +73,7 @@ def record_context(
     if entry.item not in {item.id for item in recordable(pack)}:
         raise NotInScope
     _check_value(pack, entry)
-    _check_dates(entry, today)
+    _check_dates(entry, patient.date_of_birth, today)
     fact = ContextFact(
         id=new_id(),
         patient=patient,
@@ -122,12 +122,14 @@ def _explained(item: ContextItem, message: str) -> str:
     }
 
 
-def _check_dates(entry: ContextEntry, today: date) -> None:
+def _check_dates(entry: ContextEntry, born: date | None, today: date) -> None:
     longest = LONGEST_REVIEW.get(entry.item)
     if not entry.source.strip():
         raise ContextRefusedError("source", _("Say where this comes from, such as the patient or a letter."))
     if entry.effective_on > today:
         raise ContextRefusedError("effective_on", _("This date must be today or in the past."))
+    if born is not None and entry.effective_on < born:
+        raise ContextRefusedError("effective_on", _("This date is before the patient was born."))
     if entry.review_on is not None and entry.review_on < today:
         raise ContextRefusedError("review_on", _("The review date must be today or later."))
     if longest and (entry.review_on is None or entry.review_on > today + longest):

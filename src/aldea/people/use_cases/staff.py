@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from aldea.audit.use_cases import record
 from aldea.people.models import Account, CareTeam, Membership, Role
 from aldea.people.permissions import PRACTITIONERS, NotInScope, Permission, require
+from aldea.people.staff_changes import StaffChange
 
 
 class StaffRefusedError(Exception):
@@ -24,11 +25,12 @@ class StaffRefusedError(Exception):
 
 @dataclass(frozen=True)
 class StaffDetails:
-    """What a practitioner is from now on."""
+    """What a practitioner is from now on, and why."""
 
     role: str
     teams: frozenset[UUID]
     is_active: bool
+    why: str
 
 
 def get_practitioner(actor: Account, id: UUID) -> Account:
@@ -45,22 +47,37 @@ def change_practitioner(
 ) -> Account:
     """Let these details hold.
 
-    Raises ``StaffRefusedError`` for who takes the own access away, and for a nurse without a team.
+    Raises ``StaffRefusedError`` for who takes the own access away, for a nurse without a team, and for a
+    change without a reason.
     """
     found = get_practitioner(actor, account.pk)
     _check(actor, found, details)
     teams = list(CareTeam.objects.filter(pk__in=details.teams)) if details.role == Role.NURSE else []
+    was = _what(found)
     found.role, found.is_active = details.role, details.is_active
     with transaction.atomic():
         found.save(update_fields=["role", "is_active"])
         _set_teams(found, teams, new_id)
-        what: dict[str, str | bool | list[str] | int | None] = {
-            "role": details.role,
-            "is_active": details.is_active,
-            "teams": [str(team.pk) for team in teams],
-        }
-        record(actor, "practitioner.changed", found, None, now, new_id(), what)
+        became = _what(found)
+        at, why = _after_the_last(found, now), details.why.strip()
+        StaffChange(id=new_id(), account=found, at=at, by=actor, why=why, was=was, became=became).save()
+        record(actor, "practitioner.changed", found, None, now, new_id(), became)
     return found
+
+
+def _after_the_last(account: Account, now: datetime) -> datetime:
+    """The moment of a change: later than the one before, so that their order is never in doubt."""
+    last = StaffChange.objects.filter(account=account).order_by("at").last()
+    return now if last is None else max(now, last.at + timedelta(microseconds=1))
+
+
+def _what(account: Account) -> dict[str, str | int | bool | list[str] | None]:
+    teams = Membership.objects.filter(account=account).order_by("team__name")
+    return {
+        "role": account.role,
+        "is_active": account.is_active,
+        "teams": [str(team) for team in teams.values_list("team", flat=True)],
+    }
 
 
 def _check(actor: Account, account: Account, details: StaffDetails) -> None:
@@ -68,6 +85,8 @@ def _check(actor: Account, account: Account, details: StaffDetails) -> None:
         raise NotInScope
     if details.role == Role.NURSE and not details.teams:
         raise StaffRefusedError("teams", _("Choose the team that the nurse works in."))
+    if not details.why.strip():
+        raise StaffRefusedError("why", _("Say why, and who agreed to it."))
     stays = details.role == Role.ADMINISTRATOR and details.is_active
     if account.pk == actor.pk and not stays:
         raise StaffRefusedError("role", _("You cannot take your own access away. Ask another administrator."))

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from aldea.people.forms import StaffForm
 from aldea.people.permissions import actor_of
 from aldea.people.queries import practitioners
+from aldea.people.staff_history import staff_history
 from aldea.people.use_cases import StaffDetails, StaffRefusedError, change_practitioner
 from aldea.people.use_cases.staff import get_practitioner
 from aldea.site.edge import new_id, now
@@ -38,11 +39,11 @@ def staff_member(request: HttpRequest, account_id: UUID) -> HttpResponse:
             return redirect("people:staff")
         except StaffRefusedError as refused:
             form.refuse(refused.field, refused.message)
-    page = {"account": account, "form": form}
+    page = {"account": account, "form": form, "history": staff_history(actor, account)}
     return render(request, "people/staff_member.html", page, status=422 if form.errors else 200)
 
 
 def _details(form: forms.Form) -> StaffDetails:
     said = form.cleaned_data
     teams = frozenset(team.pk for team in said["teams"])
-    return StaffDetails(said["role"], teams, said["is_active"] == "yes")
+    return StaffDetails(said["role"], teams, said["is_active"] == "yes", said["why"])

@@ -63,7 +63,9 @@ def _database() -> Iterator[Finding]:
         words = f"a newer Aldea has changed it ({', '.join(state.unknown)})"
         yield wrong("migrations", words, "install that Aldea, or restore the backup from before")
     elif state.missing:
-        yield missing("migrations", f"{len(state.missing)} are not applied", f"back up, then run: {MIGRATE}")
+        count = len(state.missing)
+        words = "1 is not applied" if count == 1 else f"{count} are not applied"
+        yield missing("migrations", words, f"back up, then run: {MIGRATE}")
     else:
         yield ok("migrations", "all are applied")
 
