@@ -9,7 +9,7 @@ import pytest
 
 from aldea.exports.alert_card import CardWords, card_pdf
 from aldea.exports.printable import RANGES, printable_text
-from aldea.exports.summary import Summary, SummaryReport, SummarySeries, summary_pdf
+from aldea.exports.summary import Summary, SummaryPlot, SummaryReport, SummarySeries, summary_pdf
 
 AT = datetime(2026, 11, 24, 3, 5, tzinfo=UTC)
 CARD = CardWords(
@@ -24,6 +24,19 @@ CARD = CardWords(
     for_professionals="To doctors: call the 24-hour number.",
     fold="Cut, fold and carry it.",
 )
+PLOT = SummaryPlot(
+    width=640,
+    height=280,
+    left=76,
+    right=576,
+    bottom=236,
+    dots=((84, 200, False), (568, 40, True)),
+    ticks=((236, "36.0"), (100, "37.0")),
+    days=((84, "23 Nov"), (568, "24 Nov")),
+    limits=(60,),
+    limit_labels=((60, "37.5"),),
+)
+LABELS = ("reports", "when", "sent", "urgency", "answers", "decided", "none", "same", "beyond")
 SUMMARY = Summary(
     title="Reports of Ada Example",
     who=(("Name", "Ada Example"), ("Born", "3 February 1970")),
@@ -33,17 +46,13 @@ SUMMARY = Summary(
         SummaryReport("24 November 2026", "Ada Example", "Hospital now", ("Temperature: 37.6 °C",), "Sent"),
     ),
     series=(
+        SummarySeries("Temperature", "°C", ("Upper limit 37.5",), PLOT, (("24 November", "37.6"),)),
+        SummarySeries("Weight", "kg", (), None, ()),
         SummarySeries(
-            "Temperature",
-            "°C",
-            (("Upper limit 37.5", 37.5),),
-            ((0, 36.8), (1, 37.6)),
-            (("24 November", "37.6"),),
+            "Vomiting", "times", (), replace(PLOT, limits=(), limit_labels=()), (("24 November", "3"),)
         ),
-        SummarySeries("Weight", "kg", (), (), ()),
-        SummarySeries("Vomiting", "times", (), ((0, 3),), (("24 November", "3"),)),
     ),
-    labels={key: key for key in ("reports", "when", "urgency", "answers", "decided", "none", "same")},
+    labels={key: key for key in LABELS},
 )
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from aldea.alerts.alert_page import ShownReport, shown_report
-from aldea.alerts.plots import Limit, Measured, Plot, plot
+from aldea.alerts.plots import Limit, Measured, Plot, figure, plot
 from aldea.alerts.urgency_words import Word
 from aldea.language import Pack
 from aldea.language.answers import Number, Readings, Said
@@ -36,6 +36,10 @@ class Series:
     figures: Sequence[Measured]
     limits: Sequence[Limit]
     names: Mapping[Decimal, Word]
+
+    def words_of(self, value: Decimal) -> str:
+        """A value as the table has it."""
+        return str(self.names[value]) if value in self.names else figure(value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +98,7 @@ def _values(pack: Pack, report: Report, id: str) -> Iterator[tuple[datetime, Dec
             yield report.at, _decimal(value)
         case Readings(values):
             for value in values:
-                yield report.at, _decimal(value)
+                yield report.at, _degrees(_decimal(value))
         case Said() as said:
             yield report.at, SAID[said]
 
@@ -102,6 +106,11 @@ def _values(pack: Pack, report: Report, id: str) -> Iterator[tuple[datetime, Dec
 def _decimal(value: Fraction) -> Decimal:
     """Rounded to two places, for the eye only: nothing is judged by it."""
     return round(Decimal(value.numerator) / Decimal(value.denominator), 2).normalize()
+
+
+def _degrees(value: Decimal) -> Decimal:
+    """A temperature always has one place, as on a thermometer: 37.0."""
+    return value if value != round(value, 1) else round(value, 1)
 
 
 def _is_out(value: Decimal, limits: Sequence[Limit]) -> bool:
@@ -114,12 +123,13 @@ def _temperature_limits(pack: Pack, context: Mapping[str, Any]) -> Iterator[Limi
     for id, item in pack.context.items():
         if item.stricter is None:
             continue
-        standard = _decimal(item.stricter.standard)
+        standard = _degrees(_decimal(item.stricter.standard))
         side = _("Upper limit") if item.stricter.upper else _("Lower limit")
         yield Limit(standard, f"{side} {standard:f}")
         own = context.get(id)
         if isinstance(own, Decimal | int) and (own < standard) is item.stricter.upper and own != standard:
-            yield Limit(Decimal(own), f"{item.name} {own:f}")
+            own = _degrees(Decimal(own))
+            yield Limit(own, f"{item.name} {own:f}")
 
 
 def _weight_limits(context: Mapping[str, Any]) -> Iterator[Limit]:
