@@ -4,12 +4,14 @@ import re
 import zlib
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import pairwise
 
 import pytest
 
 from aldea.exports.alert_card import CardWords, card_pdf
 from aldea.exports.printable import RANGES, printable_text
 from aldea.exports.summary import Summary, SummaryPlot, SummaryReport, SummarySeries, summary_pdf
+from tests.unit.pdf_words import pages_of
 
 AT = datetime(2026, 11, 24, 3, 5, tzinfo=UTC)
 CARD = CardWords(
@@ -76,6 +78,30 @@ def test_a_document_is_tagged_titled_and_says_its_language(document: bytes) -> N
     assert b"/Marked true" in whole
     assert b"pdfuaid" in whole
     assert re.search(rb"/Lang ?\(en-GB\)", whole)
+
+
+UPRIGHT = rb"1 0 0 -1 ([\d.]+) [\d.]+ cm[^\n]* 0\.6 w[^\n]* 0 0 m 0 ([\d.]+) l"
+"""A line of the card from top to bottom: where it stands, and how long, with half its width at each end."""
+
+
+def test_the_card_fits_a_slot_for_cards() -> None:
+    millimetre = 72 / 25.4
+    lines = re.findall(UPRIGHT, inside(card_pdf(CARD, AT)))
+    places = [float(x) / millimetre for x, _long in lines]
+    assert [round(later - earlier, 1) for earlier, later in pairwise(places)] == [85.6, 85.6]
+    assert {round((float(long) - 0.6) / millimetre, 1) for _x, long in lines} == {54.0}
+
+
+def test_a_long_name_makes_the_letters_of_the_card_smaller_and_is_not_cut() -> None:
+    numbers = (
+        ("24-hour number of St Example " + "Hospital " * 20, "020 7946 0123"),
+        ("If nobody answers", "111"),
+    )
+    document = card_pdf(replace(CARD, numbers=numbers), AT)
+    page, *others = pages_of(document)
+    assert not others
+    assert page.count("Hospital") == 20
+    assert "02079460123" in page
 
 
 def test_the_same_values_make_the_same_document_and_others_another() -> None:
