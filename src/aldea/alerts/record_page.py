@@ -95,10 +95,11 @@ def _values(pack: Pack, report: Report, id: str) -> Iterator[tuple[datetime, Dec
     raw = {"id": str(report.pk), "context": {}, "observations": {id: report.observations[id]}}
     match read_report(pack, raw).report.observations.get(id):
         case Number(value):
-            yield report.at, _decimal(value)
+            plain = _decimal(value)
+            yield report.at, _one_place(plain) if id == WEIGHT else plain
         case Readings(values):
             for value in values:
-                yield report.at, _degrees(_decimal(value))
+                yield report.at, _one_place(_decimal(value))
         case Said() as said:
             yield report.at, SAID[said]
 
@@ -108,8 +109,8 @@ def _decimal(value: Fraction) -> Decimal:
     return round(Decimal(value.numerator) / Decimal(value.denominator), 2).normalize()
 
 
-def _degrees(value: Decimal) -> Decimal:
-    """A temperature always has one place, as on a thermometer: 37.0."""
+def _one_place(value: Decimal) -> Decimal:
+    """What is measured always has one place, as on a thermometer or scales: 37.0."""
     return value if value != round(value, 1) else round(value, 1)
 
 
@@ -123,16 +124,17 @@ def _temperature_limits(pack: Pack, context: Mapping[str, Any]) -> Iterator[Limi
     for id, item in pack.context.items():
         if item.stricter is None:
             continue
-        standard = _degrees(_decimal(item.stricter.standard))
+        standard = _one_place(_decimal(item.stricter.standard))
         side = _("Upper limit") if item.stricter.upper else _("Lower limit")
         yield Limit(standard, f"{side} {standard:f}")
         own = context.get(id)
         if isinstance(own, Decimal | int) and (own < standard) is item.stricter.upper and own != standard:
-            own = _degrees(Decimal(own))
+            own = _one_place(Decimal(own))
             yield Limit(own, f"{item.name} {own:f}")
 
 
 def _weight_limits(context: Mapping[str, Any]) -> Iterator[Limit]:
     start = context.get(CYCLE_WEIGHT)
     if isinstance(start, Decimal | int):
-        yield Limit(Decimal(start), _("At the start of the cycle %(weight)s") % {"weight": start})
+        weight = _one_place(Decimal(start))
+        yield Limit(weight, _("At the start of the cycle %(weight)s") % {"weight": weight})
