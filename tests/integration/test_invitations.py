@@ -110,31 +110,6 @@ def test_the_slip_says_whom_it_is_for_until_when_and_needs_no_other_site(
     assert link_in(slip) not in desk.get(address).content.decode()
 
 
-def test_a_slip_stands_on_a_page_of_its_own_and_is_shown_once_to_who_made_it(
-    desk: Client, bea: Patient, people: People, signed_in: Callable[[Account], Client]
-) -> None:
-    sent = desk.post(f"/team/patients/{bea.pk}/invitations", {"for_role": "patient"})
-    address = sent.headers["Location"]
-    assert address == f"/invitations/{Invitation.objects.get().pk}/slip"
-    cookie = sent.cookies["slip"]
-    assert (cookie["httponly"], cookie["samesite"], cookie["path"]) == (True, "Strict", address)
-    assert signed_in(people.nurse()).get(address).status_code == 404
-    assert "This slip is shown once." in desk.get(address).content.decode()
-    again = desk.get(address)
-    assert again.status_code == 410
-    assert "This slip was shown already" in again.content.decode()
-
-
-def test_what_must_be_mended_is_shown_by_a_page_to_which_back_leads(desk: Client, bea: Patient) -> None:
-    address = f"/team/patients/{bea.pk}/invitations"
-    sent = desk.post(address, {"for_role": "carer", "may": "see", "consent": " "})
-    assert sent.headers["Location"] == address
-    page = desk.get(address).content.decode()
-    assert errors(page) == ["Write how the patient agreed, such as: in person, today."]
-    assert re.search(r'value="see"[^>]* checked', page)
-    assert errors(desk.get(address).content.decode()) == []
-
-
 def test_only_a_digest_of_the_secret_is_stored(desk: Client, bea: Patient) -> None:
     token = invite(desk, bea).rsplit("/", 1)[-1]
     stored = str(Invitation.objects.values().get())
