@@ -84,6 +84,16 @@ def test_what_can_wait_counts_the_hours_in_which_somebody_reads(
 
 
 @pytest.mark.usefixtures("by_the_clock")
+def test_what_cannot_wait_waits_for_nobody_when_nobody_reads(phone: Client, says: Says, clock: Clock) -> None:
+    report = says(Said("37.6"))
+    page = answer(phone, report)
+    assert "Nobody reads reports at this hour: call 020 7946 0123 now." in page
+    assert ASKS not in page
+    clock.pass_by(hours=7)
+    assert LATE in answer(phone, report)
+
+
+@pytest.mark.usefixtures("by_the_clock")
 @pytest.mark.parametrize("address", ["/", "/reports/", "/check/", "/emergency"])
 def test_each_page_says_who_reads_when_and_when_to_call(
     phone: Client, says: Callable[[Said], Report], address: str

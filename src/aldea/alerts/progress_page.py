@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from aldea.alerts.queries import Progress
 from aldea.alerts.urgency_words import NEXT_DOSE_FOR_PATIENTS, OUTCOMES_FOR_PATIENTS, ROLE_WORDS
-from aldea.care.call_by import call_by
+from aldea.care.call_by import CALLS_AT_ONCE, call_by
 from aldea.care.cover import Cover
 
 
@@ -49,10 +49,14 @@ def progress_steps(progress: Progress) -> list[ProgressStep]:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """By when the page must say that the report was seen, and whether that time is over."""
+    """By when the page must say that the report was seen, and whether that time is over.
+
+    ``nobody_reads``: it cannot wait, and these are not the hours of the team, so nothing is waited for.
+    """
 
     by: datetime
     over: bool
+    nobody_reads: bool = False
 
 
 def waiting_for(progress: Progress, cover: Cover | None, now: datetime) -> Waiting | None:
@@ -63,7 +67,10 @@ def waiting_for(progress: Progress, cover: Cover | None, now: datetime) -> Waiti
     alert_due_at = timezone.localtime(wait.alert_due_at) if wait.alert_due_at is not None else None
     at, due_at = timezone.localtime(wait.at), timezone.localtime(wait.due_at)
     by = call_by(replace(wait, at=at, due_at=due_at, alert_due_at=alert_due_at), cover)
-    return None if by is None else Waiting(by, by <= now)
+    if by is None:
+        return None
+    closed = cover is not None and cover.at(timezone.localtime(now)) is None
+    return Waiting(by, by <= now, closed and wait.urgency >= CALLS_AT_ONCE)
 
 
 def put_right_words(progress: Progress) -> str:
