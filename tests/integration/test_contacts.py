@@ -29,7 +29,24 @@ def test_the_numbers_can_be_saved_to_a_phone(client: Client, clock: Clock) -> No
     card = lines_of(response.content.decode())
     assert card["VERSION"] == "3.0"
     assert card["FN"] == "Example General Hospital"
-    assert card["TEL;TYPE=WORK,VOICE,PREF"] == "020 7946 0123"
+    assert card["item1.TEL;TYPE=WORK,VOICE,PREF"] == "020 7946 0123"
+    assert card["item1.X-ABLabel"] == "24 hours"
+
+
+def test_two_numbers_say_which_is_for_the_day_and_which_for_any_hour(
+    client: Client, clock: Clock, people: People, now: datetime
+) -> None:
+    amir = people.administrator()
+    decide(amir, "team_number", "020 7946 0456", "The desk.", now, uuid4)
+    decide(amir, "cover", "Mon-Fri 08:00-20:00", "The desk.", now, uuid4)
+    card = lines_of(client.get("/contacts.vcf").content.decode())
+    assert card["item2.TEL;TYPE=WORK,VOICE"] == "020 7946 0456"
+    assert (card["item1.X-ABLabel"], card["item2.X-ABLabel"]) == ("24 hours", "Team\\, in its hours")
+    note = card["NOTE"].replace("\\,", ",")
+    assert note.startswith(
+        "020 7946 0123: 24 hours. 020 7946 0456: Team, in its hours. The team reads reports"
+    )
+    assert "from 8 am to 8 pm, Monday to Friday" in note
 
 
 def test_a_name_with_commas_and_of_any_length_is_one_name(

@@ -48,13 +48,13 @@ def link_in(page: str) -> str:
 
 
 def invite(desk: Client, patient: Patient, for_role: str = "patient") -> str:
-    page = desk.post(f"/team/patients/{patient.pk}/invitations", {"for_role": for_role, **TERMS})
+    page = desk.post(f"/team/patients/{patient.pk}/invitations", {"for_role": for_role, **TERMS}, follow=True)
     return link_in(page.content.decode())
 
 
 def invite_nurse(office: Client, team: str) -> str:
     fields = {"name": "Nora Sample", "role": "nurse", "team": team}
-    return link_in(office.post("/practitioners/invite", fields).content.decode())
+    return link_in(office.post("/practitioners/invite", fields, follow=True).content.decode())
 
 
 def errors(page: str) -> list[str]:
@@ -94,7 +94,8 @@ def test_a_nurse_joins_a_team_and_sets_up_codes_before_anything_else(
 
 
 def test_a_nurse_is_invited_into_a_team(office: Client) -> None:
-    page = office.post("/practitioners/invite", {"name": "Nora Sample", "role": "nurse", "team": ""})
+    nora = {"name": "Nora Sample", "role": "nurse", "team": ""}
+    page = office.post("/practitioners/invite", nora, follow=True)
     assert errors(page.content.decode()) == ["Choose the team that the nurse works in."]
     assert not Invitation.objects.exists()
 
@@ -102,10 +103,11 @@ def test_a_nurse_is_invited_into_a_team(office: Client) -> None:
 def test_the_slip_says_whom_it_is_for_until_when_and_needs_no_other_site(
     desk: Client, bea: Patient, clock: Clock
 ) -> None:
-    slip = desk.post(f"/team/patients/{bea.pk}/invitations", {"for_role": "patient"}).content.decode()
+    address = f"/team/patients/{bea.pk}/invitations"
+    slip = desk.post(address, {"for_role": "patient"}, follow=True).content.decode()
     for shown in ("For Bea Sample", "1 December 2026, 3:05 am", "020 7946 0123", "data:image/svg+xml"):
         assert shown in slip
-    assert link_in(slip) not in desk.get(f"/team/patients/{bea.pk}/invitations").content.decode()
+    assert link_in(slip) not in desk.get(address).content.decode()
 
 
 def test_only_a_digest_of_the_secret_is_stored(desk: Client, bea: Patient) -> None:

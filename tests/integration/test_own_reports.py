@@ -100,3 +100,14 @@ def test_many_reports_come_in_pages(phone: Client, says: Callable[[Said], Report
         clock.pass_by(minutes=5)
     assert "Page 1 of 2" in own(phone)
     assert "Page 2 of 2" in words(phone.get("/reports/?page=2").content.decode())
+
+
+def test_whole_and_half_weights_have_the_same_places(
+    phone: Client, says: Callable[[Said], Report], clock: Clock
+) -> None:
+    for weight in ("64", "63.5"):
+        says(Said("37", weight=weight))
+        clock.pass_by(minutes=5)
+    page = own(phone)
+    for part in ("64.0", "63.5", "37.0"):
+        assert part in page

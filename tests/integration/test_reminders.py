@@ -73,3 +73,17 @@ def test_the_team_pauses_them_for_a_patient(desk: Client, ada: Patient, phone: C
 def test_an_unknown_pause_is_refused(phone: Client) -> None:
     assert phone.post("/reminders", {"pause": "forever"}).status_code == 404
     assert not ReminderPause.objects.exists()
+
+
+@pytest.mark.usefixtures("daily")
+def test_a_pause_is_lengthened_or_made_a_stop_without_starting_again(phone: Client) -> None:
+    phone.post("/reminders", {"pause": "3"})
+    paused = phone.get("/reminders").content.decode()
+    for choice in ("start", "3", "7", "14", "stop"):
+        assert f'name="pause" value="{choice}"' in paused
+    phone.post("/reminders", {"pause": "14"})
+    assert "Reminders are paused until 8 December 2026." in home(phone)
+    phone.post("/reminders", {"pause": "stop"})
+    stopped = phone.get("/reminders").content.decode()
+    assert "Reminders are stopped." in words(stopped)
+    assert 'value="stop"' not in stopped

@@ -41,6 +41,7 @@ REACHES: Mapping[str, set[str]] = {
     "people:context": TEAM,
     "people:record_item": TEAM,
     "people:invitations": TEAM,
+    "people:slip": {"nurse"},
     "people:own_carers": {"patient", "other_patient"},
     "people:withdraw_carer": {"patient", "nurse"},
     "people:found_team": {"administrator"},
@@ -65,6 +66,7 @@ REACHES: Mapping[str, set[str]] = {
     "people:staff": {"administrator"},
     "people:staff_member": {"administrator"},
     "people:change_carer": {"patient", "other_patient"},
+    "people:agree_carer": {"patient", "nurse"},
     "hospital:settings": {"administrator", "safety_officer"},
     "hospital:setting": {"administrator", "safety_officer"},
     "reports:new_call": NURSES,
@@ -105,6 +107,7 @@ POSTS: Mapping[str, set[str]] = {
     "people:found_team": {"administrator"},
     "people:invite_practitioner": {"administrator"},
     "people:change_carer": {"patient", "nurse"},
+    "people:agree_carer": {"patient", "nurse"},
     "reports:correct": REPORTERS,
     "hospital:setting": {"administrator"},
 }

@@ -9,7 +9,8 @@ from uuid import uuid4
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from aldea.alerts.models import Alert
-from aldea.people.models import Account, CarerLink, Patient
+from aldea.people.models import Account, CarerLink, Invitation, Patient, Role
+from aldea.people.use_cases import issue_invitation
 from aldea.reports.models import Check, Report
 from aldea.reports.use_cases import start_check
 from aldea.site.demo_reports import Said, send
@@ -72,6 +73,7 @@ def build_world(people: People, ada: Patient, now: datetime) -> World:
         "safety_officer": people.account("safety_officer"),
     }
     link = CarerLink.objects.get(account=carer)
+    issue_invitation(accounts["nurse"], ada, Role.PATIENT, "a token", now, uuid4)
     return World(accounts, _addresses(ada, report, draft, link, accounts["nurse"]))
 
 
@@ -99,6 +101,8 @@ def _addresses(
         "people:match_caller": [ada.pk],
         "people:staff_member": [nurse.pk],
         "people:change_carer": [link.pk],
+        "people:slip": [Invitation.objects.get().pk],
+        "people:agree_carer": [link.pk],
         "hospital:setting": ["number"],
         "reports:call": [ada.pk],
         "reports:correct": [report.pk],

@@ -49,7 +49,7 @@ def then_she_is_shut_out(carer: Visitor) -> None:
     carer.is_at("There is no such page")
     carer.look("shut-out")
     carer.open("/check/")
-    carer.sees("Nobody has linked you to a patient yet. Ask the care team to do so.")
+    carer.sees("You can fill in the check for nobody now. The care team can tell you more.")
     carer.look("nobody-linked")
 
 

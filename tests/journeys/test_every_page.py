@@ -1,5 +1,7 @@
 """Each page of the site that no other journey looks at: for everyone, at every size."""
 
+import re
+
 import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
@@ -38,6 +40,15 @@ def test_the_pages_of_a_patient(journey: Journey) -> None:
         patient.look(name.replace(":", "-"))
     patient.open(reverse("people:withdraw_carer", args=[CarerLink.objects.get().pk]))
     patient.look("withdraw-carer")
+    patient.open(reverse("people:own_carers"))
+    patient.page.get_by_label("be told what to do now").check()
+    patient.press(re.compile("^Change"))
+    patient.look("carer-changed")
+    patient.page.get_by_label("fill in the check").check()
+    patient.press(re.compile("^Change"))
+    patient.look("carer-agree")
+    patient.press("Yes, I agree")
+    patient.sees("here in Aldea")
 
 
 @pytest.mark.parametrize("javascript", [True, False])

@@ -4,12 +4,14 @@ import re
 import zlib
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import pairwise
 
 import pytest
 
 from aldea.exports.alert_card import CardWords, card_pdf
 from aldea.exports.printable import RANGES, printable_text
-from aldea.exports.summary import Summary, SummaryReport, SummarySeries, summary_pdf
+from aldea.exports.summary import Summary, SummaryPlot, SummaryReport, SummarySeries, summary_pdf
+from tests.unit.pdf_words import pages_of
 
 AT = datetime(2026, 11, 24, 3, 5, tzinfo=UTC)
 CARD = CardWords(
@@ -24,6 +26,19 @@ CARD = CardWords(
     for_professionals="To doctors: call the 24-hour number.",
     fold="Cut, fold and carry it.",
 )
+PLOT = SummaryPlot(
+    width=640,
+    height=280,
+    left=76,
+    right=576,
+    bottom=236,
+    dots=((84, 200, False), (568, 40, True)),
+    ticks=((236, "36.0"), (100, "37.0")),
+    days=((84, "23 Nov"), (568, "24 Nov")),
+    limits=(60,),
+    limit_labels=((60, "37.5"),),
+)
+LABELS = ("reports", "when", "sent", "urgency", "answers", "decided", "none", "same", "beyond")
 SUMMARY = Summary(
     title="Reports of Ada Example",
     who=(("Name", "Ada Example"), ("Born", "3 February 1970")),
@@ -33,17 +48,13 @@ SUMMARY = Summary(
         SummaryReport("24 November 2026", "Ada Example", "Hospital now", ("Temperature: 37.6 °C",), "Sent"),
     ),
     series=(
+        SummarySeries("Temperature", "°C", ("Upper limit 37.5",), PLOT, (("24 November", "37.6"),)),
+        SummarySeries("Weight", "kg", (), None, ()),
         SummarySeries(
-            "Temperature",
-            "°C",
-            (("Upper limit 37.5", 37.5),),
-            ((0, 36.8), (1, 37.6)),
-            (("24 November", "37.6"),),
+            "Vomiting", "times", (), replace(PLOT, limits=(), limit_labels=()), (("24 November", "3"),)
         ),
-        SummarySeries("Weight", "kg", (), (), ()),
-        SummarySeries("Vomiting", "times", (), ((0, 3),), (("24 November", "3"),)),
     ),
-    labels={key: key for key in ("reports", "when", "urgency", "answers", "decided", "none", "same")},
+    labels={key: key for key in LABELS},
 )
 
 
@@ -67,6 +78,30 @@ def test_a_document_is_tagged_titled_and_says_its_language(document: bytes) -> N
     assert b"/Marked true" in whole
     assert b"pdfuaid" in whole
     assert re.search(rb"/Lang ?\(en-GB\)", whole)
+
+
+UPRIGHT = rb"1 0 0 -1 ([\d.]+) [\d.]+ cm[^\n]* 0\.6 w[^\n]* 0 0 m 0 ([\d.]+) l"
+"""A line of the card from top to bottom: where it stands, and how long, with half its width at each end."""
+
+
+def test_the_card_fits_a_slot_for_cards() -> None:
+    millimetre = 72 / 25.4
+    lines = re.findall(UPRIGHT, inside(card_pdf(CARD, AT)))
+    places = [float(x) / millimetre for x, _long in lines]
+    assert [round(later - earlier, 1) for earlier, later in pairwise(places)] == [85.6, 85.6]
+    assert {round((float(long) - 0.6) / millimetre, 1) for _x, long in lines} == {54.0}
+
+
+def test_a_long_name_makes_the_letters_of_the_card_smaller_and_is_not_cut() -> None:
+    numbers = (
+        ("24-hour number of St Example " + "Hospital " * 20, "020 7946 0123"),
+        ("If nobody answers", "111"),
+    )
+    document = card_pdf(replace(CARD, numbers=numbers), AT)
+    page, *others = pages_of(document)
+    assert not others
+    assert page.count("Hospital") == 20
+    assert "02079460123" in page
 
 
 def test_the_same_values_make_the_same_document_and_others_another() -> None:

@@ -11,6 +11,9 @@ LEFT, RIGHT, TOP, BOTTOM = 76, 16, 24, 44
 DAYS_SHOWN = 5
 """At most this many dates stand under the plot."""
 
+LETTER, LETTER_HEIGHT, DAY_APART = 13, 24, 130
+"""Room for a letter, a line and a date of the words in the plot, which are greatest on a phone."""
+
 NICE_STEPS = tuple(Decimal(step) for step in ("0.1", "0.2", "0.5", "1", "2", "5", "10", "20", "50"))
 MOST_TICKS = 6
 
@@ -52,17 +55,21 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Plot:
-    """Everything to draw, in units of a box of WIDTH by HEIGHT."""
+    """Everything to draw, in units of a box of WIDTH by HEIGHT.
+
+    The value of each limit stands beside the plot, where no dot can be under it.
+    """
 
     dots: Sequence[Dot]
     path: str
-    limits: Sequence[Line]
+    limits: Sequence[float]
+    limit_labels: Sequence[Line]
     ticks: Sequence[Line]
     days: Sequence[tuple[float, datetime]]
+    left: int
+    right: int
     width: int = WIDTH
     height: int = HEIGHT
-    left: int = LEFT
-    right: int = WIDTH - RIGHT
     bottom: int = HEIGHT - BOTTOM
 
 
@@ -77,31 +84,78 @@ def plot(
     low = (min(values) / step).to_integral_value("ROUND_FLOOR") * step - step
     low = low if min(values) < 0 else max(low, Decimal(0))
     high = (max(values) / step).to_integral_value("ROUND_CEILING") * step + step
-    start, end = measured[0].at, measured[-1].at
-
-    def x(at: datetime) -> float:
-        if end == start:
-            return round((LEFT + WIDTH - RIGHT) / 2, 1)
-        share = (at - start).total_seconds() / (end - start).total_seconds()
-        return round(LEFT + 8 + share * (WIDTH - RIGHT - LEFT - 16), 1)
-
-    def y(value: Decimal) -> float:
-        share = float((value - low) / (high - low))
-        return round(HEIGHT - BOTTOM - share * (HEIGHT - BOTTOM - TOP), 1)
-
-    dots = [Dot(x(one.at), y(one.value), one.out) for one in measured]
+    scale = _Scale(measured[0].at, measured[-1].at, low, high, *_sides(low, high, step, limits, names))
+    dots = [Dot(scale.x(one.at), scale.y(one.value), one.out) for one in measured]
     return Plot(
         dots=dots,
         path="M" + "L".join(f"{dot.x} {dot.y}" for dot in dots),
-        limits=[Line(y(limit.value), limit.words) for limit in limits],
-        ticks=[
-            Line(y(low + step * count), _figure(low + step * count))
-            for count in range(int((high - low) / step) + 1)
-        ]
-        if not names
-        else [Line(y(value), name) for value, name in names.items()],
-        days=[(x(at), at) for at in _days([one.at for one in measured])],
+        limits=[scale.y(limit.value) for limit in limits],
+        limit_labels=_apart([Line(scale.y(limit.value), figure(limit.value)) for limit in limits]),
+        ticks=[Line(scale.y(value), words) for value, words in _ticks(low, high, step, names)],
+        days=_thinned([(scale.x(at), at) for at in _days([one.at for one in measured])]),
+        left=scale.left,
+        right=scale.right,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Scale:
+    """From moments and values to places."""
+
+    start: datetime
+    end: datetime
+    low: Decimal
+    high: Decimal
+    left: int
+    right: int
+
+    def x(self, at: datetime) -> float:
+        if self.end == self.start:
+            return round((self.left + self.right) / 2, 1)
+        share = (at - self.start).total_seconds() / (self.end - self.start).total_seconds()
+        return round(self.left + 8 + share * (self.right - self.left - 16), 1)
+
+    def y(self, value: Decimal) -> float:
+        share = float((value - self.low) / (self.high - self.low))
+        return round(HEIGHT - BOTTOM - share * (HEIGHT - BOTTOM - TOP), 1)
+
+
+def _sides(
+    low: Decimal, high: Decimal, step: Decimal, limits: Sequence[Limit], names: Mapping[Decimal, str] | None
+) -> tuple[int, int]:
+    """Where the plot begins and ends between the words at its sides."""
+    left = max(len(words) for _value, words in _ticks(low, high, step, names))
+    right = max((len(figure(limit.value)) for limit in limits), default=0)
+    return max(LEFT, 20 + LETTER * left), WIDTH - max(RIGHT, right and 12 + LETTER * right)
+
+
+def _ticks(
+    low: Decimal, high: Decimal, step: Decimal, names: Mapping[Decimal, str] | None
+) -> list[tuple[Decimal, str]]:
+    """The values at the side with their words, all with as many places as the step has."""
+    if names:
+        return list(names.items())
+    values = [low + step * count for count in range(int((high - low) / step) + 1)]
+    return [(value, format(value.quantize(step), "f")) for value in values]
+
+
+def _apart(labels: Sequence[Line]) -> list[Line]:
+    """The words from the top down, moved so that none stands over another."""
+    placed: list[Line] = []
+    for label in sorted(labels, key=lambda label: label.place):
+        least = placed[-1].place + LETTER_HEIGHT if placed else label.place
+        placed.append(Line(max(label.place, least), label.words))
+    return placed
+
+
+def _thinned(days: Sequence[tuple[float, datetime]]) -> list[tuple[float, datetime]]:
+    """The dates that have room beside each other; the last is always among them."""
+    kept: list[tuple[float, datetime]] = []
+    for place, day in days[:-1]:
+        fits = not kept or place - kept[-1][0] >= DAY_APART
+        if fits and days[-1][0] - place >= DAY_APART:
+            kept.append((place, day))
+    return [*kept, days[-1]]
 
 
 def _step(spread: Decimal, *, whole: bool) -> Decimal:
@@ -119,5 +173,6 @@ def _days(moments: Sequence[datetime]) -> list[datetime]:
     return [firsts[round(place * last / (DAYS_SHOWN - 1))] for place in range(DAYS_SHOWN)]
 
 
-def _figure(value: Decimal) -> str:
-    return format(value.normalize(), "f")
+def figure(value: Decimal) -> str:
+    """A value as it stands in a plot and its table: with the places that it came with."""
+    return format(value, "f")

@@ -1,13 +1,16 @@
 """How far the team is with a report, in steps that a patient reads."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from aldea.alerts.queries import Progress
 from aldea.alerts.urgency_words import NEXT_DOSE_FOR_PATIENTS, OUTCOMES_FOR_PATIENTS, ROLE_WORDS
+from aldea.care.call_by import CALLS_AT_ONCE, call_by
+from aldea.care.cover import Cover
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +23,11 @@ class ProgressStep:
 
 def progress_steps(progress: Progress) -> list[ProgressStep]:
     """Sent, received, seen, perhaps to be called again, closed with what was decided."""
+    sent = ProgressStep(_("Sent"), progress.sent_at)
+    if progress.corrects:
+        sent = ProgressStep(_("Put right and sent"), progress.received_at)
     steps = [
-        ProgressStep(_("Sent"), progress.sent_at),
+        sent,
         ProgressStep(_("Received by the hospital's computer"), progress.received_at),
     ]
     if not progress.alerted:
@@ -39,6 +45,32 @@ def progress_steps(progress: Progress) -> list[ProgressStep]:
     else:
         steps.append(ProgressStep(_("Not decided yet"), None))
     return steps
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """By when the page must say that the report was seen, and whether that time is over.
+
+    ``nobody_reads``: it cannot wait, and these are not the hours of the team, so nothing is waited for.
+    """
+
+    by: datetime
+    over: bool
+    nobody_reads: bool = False
+
+
+def waiting_for(progress: Progress, cover: Cover | None, now: datetime) -> Waiting | None:
+    """How a report waits that nobody has seen; None where it does not, or where 999 is called in any case."""
+    wait = progress.wait
+    if wait is None or progress.closed_at is not None:
+        return None
+    alert_due_at = timezone.localtime(wait.alert_due_at) if wait.alert_due_at is not None else None
+    at, due_at = timezone.localtime(wait.at), timezone.localtime(wait.due_at)
+    by = call_by(replace(wait, at=at, due_at=due_at, alert_due_at=alert_due_at), cover)
+    if by is None:
+        return None
+    closed = cover is not None and cover.at(timezone.localtime(now)) is None
+    return Waiting(by, by <= now, closed and wait.urgency >= CALLS_AT_ONCE)
 
 
 def put_right_words(progress: Progress) -> str:

@@ -1,16 +1,17 @@
 """The only reader of alerts. The actor comes first; the scope is applied here."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from aldea.alerts.event_rows import REPORTED
+from aldea.alerts.event_rows import REPORTED, event_of
 from aldea.alerts.models import Alert, AlertEvent
 from aldea.alerts.reported import FreeText, free_texts
 from aldea.care.alert_states import Kind
+from aldea.care.call_by import Wait
 from aldea.language import Urgency
 from aldea.people.models import Account, CareTeam, Patient, Role
 from aldea.people.permissions import NotInScope, Permission, require
@@ -127,7 +128,8 @@ def alerts_of(actor: Account, patient: Patient) -> list[Alert]:
 class Progress:
     """What became of a report, for who sent it.
 
-    ``alerted`` is false for a report that raised no alert; ``due_at`` is when the team acts at the latest.
+    ``no_longer_read``: the patient no longer uses Aldea, and nobody looks at reports any more.
+    ``alerted`` is false for a report that raised no alert; ``wait`` is how it waits while nobody has seen it.
     ``seen_by_role`` is the role of the first of the team who looked after it came. ``outcome`` is the id of
     what was decided, empty where none was written (``ended``: the use of Aldea ended instead); ``next_dose``
     that of what comes next for the next dose, with the day to ``wait_until``; it was put right at
@@ -136,8 +138,10 @@ class Progress:
 
     sent_at: datetime
     received_at: datetime
+    corrects: bool = False
+    no_longer_read: bool = False
     alerted: bool = False
-    due_at: datetime | None = None
+    wait: Wait | None = None
     seen_at: datetime | None = None
     seen_by_role: str = ""
     call_again_at: datetime | None = None
@@ -155,10 +159,19 @@ def alert_progress(actor: Account, report_id: UUID) -> Progress:
     Open to whoever may read the report, so it says no more than roles, times and the outcome.
     """
     report = get_report(actor, report_id)
-    sent = Progress(report.at, report.received_at)
+    whole = report.patient.matched_to or report.patient
+    sent = Progress(
+        report.at,
+        report.received_at,
+        corrects=report.corrects_id is not None,
+        no_longer_read=whole.ended_at is not None,
+    )
     brought = AlertEvent.objects.filter(report=report, kind__in=REPORTED).select_related("alert").first()
-    if brought is None:
-        return sent
+    return sent if brought is None else _with_alert(sent, brought)
+
+
+def _with_alert(sent: Progress, brought: AlertEvent) -> Progress:
+    """What became of a report in its alert, which it ``brought`` or joined."""
     later = AlertEvent.objects.filter(alert=brought.alert, number__gt=brought.number).select_related("by")
     seen = later.filter(kind=Kind.SEEN).first()
     closed = None
@@ -167,11 +180,10 @@ def alert_progress(actor: Account, report_id: UUID) -> Progress:
     decided = closed.data if closed else {}
     right = later.filter(kind=Kind.PUT_RIGHT, number__gt=closed.number).last() if closed else None
     dose = right.data if right else decided
-    return Progress(
-        report.at,
-        report.received_at,
+    return replace(
+        sent,
         alerted=True,
-        due_at=brought.alert.due_at,
+        wait=_wait(brought) if seen is None else None,
         seen_at=seen.at if seen else None,
         seen_by_role=seen.by.role if seen and seen.by else "",
         call_again_at=brought.alert.call_again_at if closed is None else None,
@@ -181,4 +193,17 @@ def alert_progress(actor: Account, report_id: UUID) -> Progress:
         next_dose=dose.get("next_dose", ""),
         wait_until=date.fromisoformat(dose["wait_until"]) if "wait_until" in dose else None,
         put_right_at=right.at if right else None,
+    )
+
+
+def _wait(brought: AlertEvent) -> Wait:
+    """How long a report waits, from the event that it brought to its alert."""
+    alert, event = brought.alert, event_of(brought)
+    urgency = event.urgency or Urgency.NONE
+    return Wait(
+        at=brought.at,
+        due_at=event.due_at or alert.due_at,
+        urgency=urgency,
+        gravest=max(urgency, weight_of(alert)),
+        alert_due_at=alert.due_at if alert.seen_at is None else None,
     )

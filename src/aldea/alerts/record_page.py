@@ -28,7 +28,7 @@ TRUTHS = ("fired", "unknown", "not_fired")
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """A measurement over time: the plot, the figures, what each limit is, and names that values have."""
+    """A measurement over time: the plot, the figures, and what each limit is."""
 
     id: str
     title: str
@@ -36,7 +36,6 @@ class Series:
     plot: Plot | None
     figures: Sequence[Measured]
     limits: Sequence[Limit]
-    names: Mapping[Decimal, Word]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +82,7 @@ def _series(
         for words in [str(names[_decimal(value)]) if names else figure_words(value, id, limits)]
     ]
     drawn = plot(values, limits, {value: str(name) for value, name in (names or {}).items()})
-    return Series(id, pack.observations[id].name, unit, drawn, values[::-1], limits, names or {})
+    return Series(id, pack.observations[id].name, unit, drawn, values[::-1], limits)
 
 
 def _values(pack: Pack, report: Report, id: str) -> Iterator[tuple[datetime, Fraction]]:
@@ -124,6 +123,11 @@ def _side(value: Decimal, limit: Limit) -> int:
     return (value > limit.value) - (value < limit.value)
 
 
+def _one_place(value: Decimal) -> Decimal:
+    """A limit has at least one place, as on a thermometer or scales: 37.0."""
+    return value if value != round(value, 1) else round(value, 1)
+
+
 def _is_out(value: Decimal, limits: Sequence[Limit]) -> bool:
     middle = sum((limit.value for limit in limits), Decimal(0)) / len(limits)
     return any(value > limit.value if limit.value > middle else value < limit.value for limit in limits)
@@ -134,15 +138,17 @@ def _temperature_limits(pack: Pack, context: Mapping[str, Any]) -> Iterator[Limi
     for id, item in pack.context.items():
         if item.stricter is None:
             continue
-        standard = _decimal(item.stricter.standard)
+        standard = _one_place(_decimal(item.stricter.standard))
         side = _("Upper limit") if item.stricter.upper else _("Lower limit")
         yield Limit(standard, f"{side} {standard:f}")
         own = context.get(id)
         if isinstance(own, Decimal | int) and (own < standard) is item.stricter.upper and own != standard:
-            yield Limit(Decimal(own), f"{item.name} {own:f}")
+            own = _one_place(Decimal(own))
+            yield Limit(own, f"{item.name} {own:f}")
 
 
 def _weight_limits(context: Mapping[str, Any]) -> Iterator[Limit]:
     start = context.get(CYCLE_WEIGHT)
     if isinstance(start, Decimal | int):
-        yield Limit(Decimal(start), _("At the start of the cycle %(weight)s") % {"weight": start})
+        weight = _one_place(Decimal(start))
+        yield Limit(weight, _("At the start of the cycle %(weight)s") % {"weight": weight})

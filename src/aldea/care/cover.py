@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from itertools import count
 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _PART = re.compile(
@@ -28,6 +29,14 @@ class Shift:
 
 
 @dataclass(frozen=True, slots=True)
+class Hours:
+    """Days of the week that have the same hours; an end of ``None`` is 24:00."""
+
+    days: tuple[int, ...]
+    spans: tuple[tuple[time, time | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Cover:
     """The hours of a week in which the team reads reports. Moments are of the hospital's own clock."""
 
@@ -41,6 +50,30 @@ class Cover:
         """When the next shift begins after this moment; None where there is no shift at all."""
         starts = [start for start in _starts(self.shifts, local) if start > local]
         return min(starts, default=None)
+
+    def after(self, local: datetime, span: timedelta) -> datetime:
+        """When the team has had so long in its hours since this moment; never before the span is over.
+
+        Without any shift it is the span alone.
+        """
+        left, reached = span, local
+        for start, end in _ahead(self.shifts, local):
+            begin = max(start, reached)
+            if end - begin >= left:
+                return begin + left
+            if end > begin:
+                left, reached = left - (end - begin), end
+        return local + span
+
+    def hours(self) -> tuple[Hours, ...]:
+        """The same hours, with the days put together on which they are the same, from Monday on."""
+        by_day: dict[int, list[tuple[time, time | None]]] = {}
+        for shift in self.shifts:
+            by_day.setdefault(shift.day, []).append((shift.start, shift.end))
+        days_of: dict[tuple[tuple[time, time | None], ...], list[int]] = {}
+        for day, spans in sorted(by_day.items()):
+            days_of.setdefault(tuple(spans), []).append(day)
+        return tuple(Hours(tuple(days), spans) for spans, days in days_of.items())
 
 
 def parse_cover(text: str) -> Cover:
@@ -94,3 +127,17 @@ def _starts(shifts: tuple[Shift, ...], local: datetime) -> Iterator[datetime]:
         for shift in shifts:
             if shift.day == day.weekday():
                 yield day.replace(hour=shift.start.hour, minute=shift.start.minute, second=0, microsecond=0)
+
+
+def _ahead(shifts: tuple[Shift, ...], local: datetime) -> Iterator[tuple[datetime, datetime]]:
+    """When each shift begins and ends from the day of this moment on, without end where there is any."""
+    midnight = local.replace(hour=0, minute=0, second=0, microsecond=0)
+    for ahead in count() if shifts else ():
+        day = midnight + timedelta(days=ahead)
+        for shift in shifts:
+            if shift.day == day.weekday():
+                yield _on(day, shift.start), _on(day, shift.end) if shift.end else day + timedelta(days=1)
+
+
+def _on(day: datetime, clock: time) -> datetime:
+    return day.replace(hour=clock.hour, minute=clock.minute)

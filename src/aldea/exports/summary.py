@@ -8,7 +8,7 @@ from aldea.exports.pdf import compile_pdf
 
 @dataclass(frozen=True, slots=True)
 class SummaryReport:
-    """One report: when and by whom, how urgent, what was noticed, and what the team decided."""
+    """One report: when it was sent and by whom, how urgent, what was noticed, and what the team decided."""
 
     when: str
     by: str
@@ -18,13 +18,32 @@ class SummaryReport:
 
 
 @dataclass(frozen=True, slots=True)
+class SummaryPlot:
+    """A measurement drawn, in units of a box of ``width`` by ``height``; the plot itself has four sides.
+
+    ``dots`` are (x, y, whether beyond a limit); ``ticks``, ``days`` and ``limit_labels`` are (place, words).
+    """
+
+    width: float
+    height: float
+    left: float
+    right: float
+    bottom: float
+    dots: tuple[tuple[float, float, bool], ...]
+    ticks: tuple[tuple[float, str], ...]
+    days: tuple[tuple[float, str], ...]
+    limits: tuple[float, ...]
+    limit_labels: tuple[tuple[float, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SummarySeries:
-    """A measurement over time. ``points`` are (days since the first, value); ``rows`` the same in words."""
+    """A measurement over time: what each limit is, the plot, and ``rows`` of the same in words."""
 
     title: str
     unit: str
-    limits: tuple[tuple[str, float], ...]
-    points: tuple[tuple[float, float], ...]
+    limits: tuple[str, ...]
+    plot: SummaryPlot | None
     rows: tuple[tuple[str, str], ...]
 
 

@@ -13,6 +13,7 @@ from django.utils import timezone
 from aldea.care.cover import Cover, Shift
 from aldea.care.due import DueTimes, DueTimesError, parse_due_times
 from aldea.hospital.catalogue import BY_KEY, KINDS, PHASES, SettingKind
+from aldea.hospital.cover_words import cover_words
 from aldea.hospital.models import Setting
 from aldea.language import Urgency
 from aldea.people.models import Account
@@ -21,7 +22,11 @@ from aldea.people.permissions import Permission, require
 
 @dataclass(frozen=True, slots=True)
 class Hospital:
-    """What holds at this hospital now. ``check_every``: days between checks by phase of the course."""
+    """What holds at this hospital now. ``check_every``: days between checks by phase of the course.
+
+    ``hours_of_cover`` are words; they are made from ``cover`` where the hospital has said its hours by the
+    clock, so that the two never say different things.
+    """
 
     name: str
     number: str
@@ -105,13 +110,14 @@ def hospital() -> Hospital:
 def hospital_of(found: Mapping[str, str]) -> Hospital:
     """The hospital that these texts describe."""
     every = {phase: _value(found, f"check_every.{phase}") for phase in PHASES}
+    cover: Cover | None = _value(found, "cover")
     return Hospital(
         name=found.get("name", ""),
         number=found.get("number", ""),
-        hours_of_cover=found.get("hours_of_cover", ""),
+        hours_of_cover=cover_words(cover) if cover else found.get("hours_of_cover", ""),
         demo=settings.ALDEA_DEMO,
         team_number=found.get("team_number", ""),
-        cover=_value(found, "cover"),
+        cover=cover,
         unreachable_step=found.get("unreachable_step", ""),
         check_every={phase: days for phase, days in every.items() if days is not None},
     )
@@ -123,8 +129,13 @@ def due_times() -> DueTimes:
     Where the environment and what was decided do not go together, everything is due at once and every level
     alerts: no report is lost or late for a setting.
     """
+    return safe_due_times(texts())
+
+
+def safe_due_times(found: Mapping[str, str]) -> DueTimes:
+    """The due times that these texts give; those of ``due_times`` where they give none."""
     try:
-        return due_times_of(texts())
+        return due_times_of(found)
     except DueTimesError:
         return DueTimes(Urgency.SELF_CARE, {level: timedelta(0) for level in Urgency})
 
@@ -141,6 +152,12 @@ def local_thresholds() -> Mapping[str, Fraction]:
     """The thresholds that the hospital has set, by the id that the pack gives them."""
     gain = _value(texts(), "weight_gain_kg")
     return {} if gain is None else {"weight_gain_kg": Fraction(gain)}
+
+
+def longest_wait(found: Mapping[str, str]) -> timedelta:
+    """After how long without anybody who has seen it a report that can wait is asked after by a call."""
+    times = safe_due_times(found)
+    return times.within[times.alert_from]
 
 
 def cover_now(hospital: Hospital, now: datetime) -> CoverNow | None:

@@ -125,7 +125,17 @@ class NumberForm(RefusableForm):
     )
 
 
-class TermsForm(RefusableForm):
+class ConsentForm(RefusableForm):
+    """How the patient agreed."""
+
+    consent = forms.CharField(
+        label=_("How the patient agreed"),
+        max_length=200,
+        error_messages={"required": _("Write how the patient agreed, such as: in person, today.")},
+    )
+
+
+class TermsForm(ConsentForm):
     """What the patient lets a carer do, and how the patient agreed."""
 
     may = forms.ChoiceField(
@@ -133,11 +143,7 @@ class TermsForm(RefusableForm):
         choices=CarerMay.choices,
         error_messages={"required": _("Choose what the patient lets the carer do.")},
     )
-    consent = forms.CharField(
-        label=_("How the patient agreed"),
-        max_length=200,
-        error_messages={"required": _("Write how the patient agreed, such as: in person, today.")},
-    )
+    field_order = ("may", "consent")
 
 
 class SearchForm(forms.Form):

@@ -152,6 +152,15 @@ def carers_of(actor: Account, patient: Patient) -> QuerySet[CarerLink]:
     return CarerLink.objects.filter(patient=patient, withdrawn_at=None).select_related("account")
 
 
+def former_carers(actor: Account, patient: Patient) -> list[CarerLink]:
+    """The last link of each carer who may do nothing for the patient any more, the latest end first."""
+    get_patient(actor, patient.pk)
+    present = CarerLink.objects.filter(patient=patient, withdrawn_at=None).values("account")
+    ended = CarerLink.objects.filter(patient=patient).exclude(account__in=present).select_related("account")
+    last = {link.account_id: link for link in ended.order_by("withdrawn_at", "id")}
+    return sorted(last.values(), key=lambda link: (link.withdrawn_at, link.pk), reverse=True)
+
+
 def renewable_carers(actor: Account, patient: Patient) -> set[UUID]:
     """The accounts of the patient's carers whose sign-in the actor may renew.
 
@@ -176,6 +185,16 @@ def invitations_of(actor: Account, patient: Patient) -> QuerySet[Invitation]:
     """The invitations that were handed over for the patient."""
     get_patient(actor, patient.pk)
     return Invitation.objects.filter(patient=patient)
+
+
+def get_invitation_of_maker(actor: Account, id: UUID) -> Invitation:
+    """An invitation that the actor has made. Raises NotInScope for any other."""
+    found = Invitation.objects.select_related("patient").filter(pk=id, created_by=actor).first()
+    if found is None or not actor.is_active:
+        raise NotInScope
+    if found.patient is not None:
+        get_patient(actor, found.patient.pk)
+    return found
 
 
 def practitioners(actor: Account) -> QuerySet[Account]:

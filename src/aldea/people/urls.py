@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from aldea.people.views import callers, carers, context, enrol, invitations, staff, teams
+from aldea.people.views import callers, carers, context, enrol, invitations, slips, staff, teams
 
 app_name = "people"
 urlpatterns = [
@@ -10,11 +10,13 @@ urlpatterns = [
     path("team/patients/<uuid:patient_id>/context", context.context, name="context"),
     path("team/patients/<uuid:patient_id>/context/<slug:item>", context.record_item, name="record_item"),
     path("team/patients/<uuid:patient_id>/invitations", invitations.invitations, name="invitations"),
+    path("invitations/<uuid:invitation_id>/slip", slips.slip, name="slip"),
     path("team/patients/<uuid:patient_id>/match", callers.match, name="match_caller"),
     path("team/context-review", context.review, name="context_review"),
     path("staff", staff.staff, name="staff"),
     path("staff/<uuid:account_id>", staff.staff_member, name="staff_member"),
     path("carers/<uuid:link_id>/change", carers.change, name="change_carer"),
+    path("carers/<uuid:link_id>/agree", carers.agree, name="agree_carer"),
     path("carers", carers.own_carers, name="own_carers"),
     path("carers/<uuid:link_id>/withdraw", carers.withdraw, name="withdraw_carer"),
     path("teams/new", teams.found, name="found_team"),

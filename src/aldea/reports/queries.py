@@ -52,6 +52,11 @@ def may_check(actor: Account) -> bool:
     return actor.is_active and actor.role in {Role.PATIENT, Role.CARER}
 
 
+def reports_for(actor: Account, patient: Patient) -> bool:
+    """Whether the actor may fill in the check for this patient now."""
+    return may_check(actor) and reportable_by(actor).filter(pk=patient.matched_to_id or patient.pk).exists()
+
+
 def may_take_calls(actor: Account) -> bool:
     """Whether the actor fills in the check for somebody on the telephone."""
     return actor.role == Role.NURSE and allowed(actor, Permission.REPORT_FOR_PATIENT)

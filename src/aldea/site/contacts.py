@@ -12,18 +12,28 @@ WHEN_TO_CALL = "when_to_call"
 
 
 def vcard(hospital: Hospital) -> str:
-    """The hospital's numbers as a vCard 3.0, which the address books of telephones read."""
+    """The hospital's numbers as a vCard 3.0, which the address books of telephones read.
+
+    Each number has a label; where an address book shows none, the note says which number is which.
+    """
+    numbers = [(_("24 hours"), hospital.number)]
+    if hospital.team_number:
+        numbers.append((_("Team, in its hours"), hospital.team_number))
+    notes = [f"{number}: {label}." for label, number in numbers]
     lines = [
         "BEGIN:VCARD",
         "VERSION:3.0",
         f"N:{_escaped(hospital.name)};;;;",
         f"FN:{_escaped(hospital.name)}",
         f"ORG:{_escaped(hospital.name)}",
-        f"TEL;TYPE=WORK,VOICE,PREF:{hospital.number}",
     ]
+    for place, (label, number) in enumerate(numbers, start=1):
+        preferred = ",PREF" if place == 1 else ""
+        lines.append(f"item{place}.TEL;TYPE=WORK,VOICE{preferred}:{number}")
+        lines.append(f"item{place}.X-ABLabel:{_escaped(label)}")
     if hospital.team_number:
-        lines.append(f"TEL;TYPE=WORK,VOICE:{hospital.team_number}")
-    lines += [f"NOTE:{_escaped(_treatment())}", "END:VCARD", ""]
+        notes.append(hospital.hours_of_cover)
+    lines += [f"NOTE:{_escaped(' '.join([*notes, _treatment()]))}.", "END:VCARD", ""]
     return "\r\n".join(folded for line in lines for folded in _folded(line))
 
 

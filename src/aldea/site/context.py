@@ -5,7 +5,8 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
-from aldea.hospital.queries import Hospital, cover_now, hospital_of, last_known, texts
+from aldea.hospital.queries import Hospital, cover_now, hospital_of, last_known, longest_wait, texts
+from aldea.hospital.spelled import spelled_span
 from aldea.people.models import Account
 from aldea.people.permissions import PERMISSIONS
 from aldea.reports.kept import look
@@ -19,10 +20,13 @@ def hospital(request: HttpRequest) -> dict[str, Any]:
     """The hospital, whether this is the demo, who is signed in and what they may do."""
     user = getattr(request, "user", None)
     actor = user if isinstance(user, Account) else None
-    found = hospital_of(texts())
+    decided = texts()
+    found = hospital_of(decided)
+    wait = longest_wait(decided)
     return {
         **_words(found),
         "cover": cover_now(found, edge.now()),
+        "seen_within": spelled_span(wait) if wait else "",
         "actor": actor,
         "emergency_waits": actor is None and emergency_waits(request),
         "may": PERMISSIONS[actor.role] if actor else frozenset(),

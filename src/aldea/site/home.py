@@ -22,13 +22,19 @@ def home_page(actor: Account, now: datetime) -> dict[str, Any]:
     """The parts of the page for this role."""
     if actor.role in (Role.PATIENT, Role.CARER):
         return {
-            "people": [_reporter_part(actor, patient, now) for patient in _living(patients_for(actor))],
+            "people": [_reporter_part(actor, patient, now) for patient in _prompted(actor)],
             "told": [_told_part(actor, patient) for patient in _living(told_of(actor))],
         }
     if actor.role == Role.NURSE:
         found = patients_page(actor, "", Show.ACTIVE, None, PATIENTS_ON_HOME)
         return {"rows": patient_rows(actor, found.patients, hospital(), now), "more": found.next is not None}
     return {}
+
+
+def _prompted(actor: Account) -> list[Patient]:
+    """About whom the page speaks. Who signs in as the patient always finds their own reports."""
+    found = patients_for(actor)
+    return list(found) if actor.role == Role.PATIENT else _living(found)
 
 
 def _living(patients: Iterable[Patient]) -> list[Patient]:

@@ -1,36 +1,17 @@
 """The Jinja environment: NHS.UK frontend components, gettext, and dates spelled out."""
 
-from datetime import date, datetime
 from functools import partial
 from typing import Any
 
 from django.contrib.messages import get_messages
 from django.templatetags.static import static
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext, ngettext
 from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader
 
+from aldea.hospital.spelled import short_date, spelled_date, spelled_time
+from aldea.reports.sent_words import sent_words
 from aldea.rulebook.speech import urgencies_in_words
-
-
-def spelled_date(value: date) -> str:
-    """``24 November 2026``; a moment is shown as the day at the hospital."""
-    day = timezone.localtime(value) if isinstance(value, datetime) else value
-    return date_format(day, "j F Y")
-
-
-def short_date(value: datetime) -> str:
-    """``24 Nov``, where many stand side by side; the day at the hospital."""
-    return date_format(timezone.localtime(value), "j M")
-
-
-def spelled_time(value: datetime) -> str:
-    """``24 November 2026, 3:05 am``, at the hospital."""
-    local = timezone.localtime(value)
-    half = gettext("am") if local.hour < 12 else gettext("pm")
-    return f"{date_format(local, 'j F Y')}, {local.hour % 12 or 12}:{local.minute:02d} {half}"
 
 
 def address(name: str, *args: Any, **kwargs: Any) -> str:
@@ -48,7 +29,9 @@ def environment(**options: Any) -> Environment:
     loader = ChoiceLoader([ours, PackageLoader("nhsuk_frontend_jinja")])
     jinja = Environment(loader=loader, **options)  # noqa: S701  Django passes autoescape=True
     jinja.globals.update(static=static, url=address, get_messages=get_messages)
-    jinja.filters.update(short_date=short_date, spelled_date=spelled_date, spelled_time=spelled_time)
+    jinja.filters.update(
+        short_date=short_date, spelled_date=spelled_date, spelled_time=spelled_time, sent_words=sent_words
+    )
     jinja.filters["urgencies_in_words"] = partial(urgencies_in_words, gettext=gettext)
     # Not newstyle: it returns Markup, and the components then print a text twice.
     jinja.install_gettext_callables(gettext, ngettext, newstyle=False)  # type: ignore[attr-defined]

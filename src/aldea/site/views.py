@@ -10,7 +10,7 @@ from aldea.hospital.queries import hospital
 from aldea.people.forms import SearchForm
 from aldea.people.permissions import actor_of
 from aldea.people.protocol import current_pack
-from aldea.people.views.invitations import picture
+from aldea.people.views.slips import picture
 from aldea.site import edge
 from aldea.site.contacts import card_words, vcard
 from aldea.site.context import without_a_request

@@ -7,13 +7,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from aldea.alerts.progress_page import progress_steps
+from aldea.alerts.progress_page import progress_steps, waiting_for
 from aldea.alerts.queries import alert_progress, find_alert_of_report
 from aldea.alerts.standing_queries import find_graver
+from aldea.hospital.queries import hospital
 from aldea.people.models import Account
 from aldea.people.permissions import Permission, actor_of, allowed
 from aldea.reports.models import Report
-from aldea.reports.queries import find_call, get_report, may_correct
+from aldea.reports.queries import find_call, get_report, may_correct, reports_for
 from aldea.reports.shown import reassuring_nobody
 from aldea.reports.use_cases import read_one_report
 from aldea.site import edge
@@ -31,6 +32,7 @@ def answer(request: HttpRequest, report: UUID) -> HttpResponse:
         "graver": graver,
         "own": found.patient.account_id == actor.pk,
         "corrected_by": found.corrected_by.first(),
+        "may_report": reports_for(actor, found.patient),
         "may_correct": may_correct(actor, found, edge.now()),
         **_team(actor, found),
         **_progress(actor, report),
@@ -54,4 +56,9 @@ def _team(actor: Account, report: Report) -> dict[str, Any]:
 def _progress(actor: Account, report: UUID) -> dict[str, Any]:
     found = alert_progress(actor, report)
     ward = get_report(actor, report).assessment.shown["ward"]
-    return {"progress": found, "steps": progress_steps(found), "ward": ward}
+    return {
+        "progress": found,
+        "steps": progress_steps(found),
+        "ward": ward,
+        "waiting": waiting_for(found, hospital().cover, edge.now()),
+    }

@@ -17,7 +17,7 @@ from aldea.people.permissions import NotInScope, actor_of
 from aldea.people.protocol import current_pack
 from aldea.people.queries import current_context, get_patient, patients_for
 from aldea.people.use_cases import read_record
-from aldea.reports.queries import may_check, reports_of
+from aldea.reports.queries import may_check, reports_for, reports_of
 from aldea.site import edge
 
 REPORTS_A_PAGE = 20
@@ -65,6 +65,7 @@ def _reports(request: HttpRequest, actor: Account, patient: Patient, patients: l
         "patient": patient,
         "patients": patients,
         "own": patient.account_id == actor.pk,
+        "may_report": reports_for(actor, patient),
         "pages": pages,
         "standing": find_standing(actor, patient),
         "entries": own_entries(actor, list(pages), edge.now()),

@@ -14,6 +14,7 @@ from aldea.people.models import Account, CarerLink, CarerMay, Invitation, Role
 from aldea.people.permissions import NotInScope, Permission, require
 from aldea.people.queries import get_patient
 
+LONGEST_CONSENT = 200
 NewId = Callable[[], UUID]
 
 
@@ -40,18 +41,20 @@ def checked_terms(terms: CarerTerms | None) -> CarerTerms:
         raise InvitationRefusedError("may", _("Choose what the patient lets the carer do."))
     if not terms.consent.strip():
         raise InvitationRefusedError("consent", _("Write how the patient agreed, such as: in person, today."))
-    return CarerTerms(terms.may, " ".join(terms.consent.split()))
+    return CarerTerms(terms.may, " ".join(terms.consent.split())[:LONGEST_CONSENT])
 
 
-def change_carer(actor: Account, link: CarerLink, may: str, now: datetime, new_id: NewId) -> CarerLink:
+def change_carer(
+    actor: Account, link: CarerLink, terms: CarerTerms, now: datetime, new_id: NewId
+) -> CarerLink:
     """The patient lets the carer do more or less from now on: a new link takes the place of the old one.
 
-    Raises ``NotInScope`` for an unknown choice, a link that was withdrawn, or outside the actor's scope.
+    It has a consent of its own. Raises ``NotInScope`` for a link that was withdrawn, or outside the actor's
+    scope, ``InvitationRefusedError`` without the consent or for an unknown choice.
     """
     require(actor, Permission.WITHDRAW_CARER)
     get_patient(actor, link.patient_id)
-    if may not in CarerMay.values:
-        raise NotInScope
+    terms = checked_terms(terms)
     with transaction.atomic():
         if not CarerLink.objects.filter(pk=link.pk, withdrawn_at=None).update(withdrawn_at=now):
             raise NotInScope
@@ -60,11 +63,11 @@ def change_carer(actor: Account, link: CarerLink, may: str, now: datetime, new_i
             account_id=link.account_id,
             patient_id=link.patient_id,
             from_at=now,
-            may=may,
-            consent=link.consent,
+            may=terms.may,
+            consent=terms.consent,
         )
         changed.save(force_insert=True)
-        record(actor, "carer.changed", changed, link.patient_id, now, new_id(), {"may": may})
+        record(actor, "carer.changed", changed, link.patient_id, now, new_id(), {"may": terms.may})
     return changed
 
 

@@ -1,23 +1,18 @@
 """Invitations: a nurse hands them over, the person who got one accepts it."""
 
-from base64 import b64encode
-from io import BytesIO
 from uuid import UUID
 
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
-from qrcode import make  # type: ignore[import-untyped]
-from qrcode.image.svg import SvgPathImage  # type: ignore[import-untyped]
 
 from aldea.people.forms import InviteeForm, JoinForm, TermsForm
-from aldea.people.models import Account, CarerMay, Invitation, Role
+from aldea.people.models import Account, CarerMay, Invitation, Patient, Role
 from aldea.people.permissions import NotInScope, Permission, actor_of, require
-from aldea.people.queries import carers_of, get_patient, invitations_of, renewable_carers
+from aldea.people.queries import carers_of, former_carers, get_patient, invitations_of, renewable_carers
 from aldea.people.use_cases import (
     CarerTerms,
     InvitationClosedError,
@@ -30,66 +25,74 @@ from aldea.people.use_cases import (
     read_record,
 )
 from aldea.people.use_cases.invitations import Invitee, get_open_invitation
+from aldea.people.views.kept_form import keep_form, take_form
+from aldea.people.views.slips import to_slip
 from aldea.site.edge import new_id, new_token, now
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 def invitations(request: HttpRequest, patient_id: UUID) -> HttpResponse:
-    """Whom to invite, who has joined already; a POST makes an invitation and shows its slip, once."""
+    """Whom to invite, who has joined already; a POST makes an invitation and leads to its slip."""
     actor = actor_of(request)
     require(actor, Permission.INVITE)
     patient = get_patient(actor, patient_id)
-    carers = list(carers_of(actor, patient))
-    terms: TermsForm | None = None
     if request.method == "POST":
-        renewed = next((link.account for link in carers if str(link.pk) == request.POST.get("renew")), None)
-        for_role = Role.CARER if renewed else request.POST.get("for_role", "")
-        terms = TermsForm(request.POST) if for_role == Role.CARER and not renewed else None
-        if terms is None or terms.is_valid():
-            token = new_token()
-            agreed = CarerTerms(**terms.cleaned_data) if terms else None
-            invitation = issue_invitation(actor, patient, for_role, token, now(), new_id, renewed, agreed)
-            return _slip(request, invitation, token)
+        return _invited(request, actor, patient)
     read_record(actor, patient, "invitations", now(), new_id)
+    kept = take_form(request)
     page = {
         "patient": patient,
-        "carers": carers,
+        "carers": carers_of(actor, patient),
+        "former": former_carers(actor, patient),
         "renewable": renewable_carers(actor, patient),
         "invitations": invitations_of(actor, patient),
         "now": now(),
-        "form": terms or TermsForm(),
+        "form": TermsForm(kept[0]) if kept else TermsForm(),
         "may_choices": CarerMay.choices,
     }
-    return render(request, "people/invitations.html", page, status=422 if terms else 200)
+    return render(request, "people/invitations.html", page)
+
+
+def _invited(request: HttpRequest, actor: Account, patient: Patient) -> HttpResponse:
+    links = carers_of(actor, patient)
+    renewed = next((link.account for link in links if str(link.pk) == request.POST.get("renew")), None)
+    for_role = Role.CARER if renewed else request.POST.get("for_role", "")
+    terms = TermsForm(request.POST) if for_role == Role.CARER and not renewed else None
+    if terms is not None and not terms.is_valid():
+        keep_form(request)
+        return redirect(request.path)
+    token = new_token()
+    agreed = CarerTerms(**terms.cleaned_data) if terms else None
+    invitation = issue_invitation(actor, patient, for_role, token, now(), new_id, renewed, agreed)
+    return to_slip(invitation, token)
 
 
 def invite(request: HttpRequest) -> HttpResponse:
     """An administrator invites a practitioner."""
     actor = actor_of(request)
     require(actor, Permission.INVITE_PRACTITIONER)
-    form = InviteeForm(request.POST or None)
+    if request.method == "POST":
+        return _practitioner_invited(request, actor)
+    kept = take_form(request)
+    form = InviteeForm(kept[0]) if kept else InviteeForm()
+    if kept and kept[1] and form.is_valid():
+        form.refuse(*kept[1])
+    return render(request, "people/invite_practitioner.html", {"form": form})
+
+
+def _practitioner_invited(request: HttpRequest, actor: Account) -> HttpResponse:
+    form = InviteeForm(request.POST)
+    refused = None
     if form.is_valid():
         token = new_token()
         try:
             invitation = invite_practitioner(actor, Invitee(**form.cleaned_data), token, now(), new_id)
-            return _slip(request, invitation, token)
-        except InvitationRefusedError as refused:
-            form.refuse(refused.field, refused.message)
-    return render(request, "people/invite_practitioner.html", {"form": form})
-
-
-def _slip(request: HttpRequest, invitation: Invitation, token: str) -> HttpResponse:
-    link = request.build_absolute_uri(reverse("people:welcome", args=[token]))
-    page = {"invitation": invitation, "patient": invitation.patient, "link": link, "picture": picture(link)}
-    return render(request, "people/slip.html", page)
-
-
-def picture(link: str) -> str:
-    """The link as a QR code: the address of an inline SVG picture."""
-    drawing = BytesIO()
-    make(link, image_factory=SvgPathImage).save(drawing)
-    return f"data:image/svg+xml;base64,{b64encode(drawing.getvalue()).decode()}"
+            return to_slip(invitation, token)
+        except InvitationRefusedError as problem:
+            refused = (problem.field, problem.message)
+    keep_form(request, refused)
+    return redirect(request.path)
 
 
 @login_not_required

@@ -26,6 +26,7 @@ from aldea.reports.check_page import Page
 from aldea.reports.check_summary import summary_rows
 from aldea.reports.kept import Because, Kept, keep, take
 from aldea.reports.models import Check, Report, Source
+from aldea.reports.no_check import why_no_check
 from aldea.reports.views.not_sent import not_sent
 from aldea.site import edge
 
@@ -90,6 +91,8 @@ def start(request: HttpRequest) -> HttpResponse:
         for each in patients
     ]
     context = {"starts": starts, "nobody_chosen": posted, "too_old": "too-old" in request.GET}
+    if not patients:
+        context["no_check"] = why_no_check(actor)
     return render(request, "reports/start.html", context)
 
 

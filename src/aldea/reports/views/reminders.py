@@ -36,6 +36,8 @@ def reminders(request: HttpRequest, patient_id: UUID) -> HttpResponse:
 
 def _reminders(request: HttpRequest, actor: Account, patient: Patient) -> HttpResponse:
     if request.method == "POST":
+        if patient.ended_at is not None:
+            raise NotInScope
         chosen = request.POST.get("pause", "")
         if chosen in PAUSES:
             until = edge.today() + timedelta(days=PAUSES[chosen])
