@@ -100,7 +100,7 @@ def _having(teams: QuerySet[CareTeam] | list[CareTeam], beginning: str) -> Q:
 
 
 def quiet_patients(actor: Account, since: datetime, most: int) -> list[Patient]:
-    """Patients who use Aldea and have not reported since a moment, the longest quiet first."""
+    """Patients who use Aldea and have not reported since a moment, or never; the longest quiet first."""
     found = patients_for(actor).filter(ended_at=None, matched_to=None, hospital_number__isnull=False)
-    quiet = found.filter(Q(last_report_at__lt=since) | Q(last_report_at=None, enrolled_at__lt=since))
+    quiet = found.filter(Q(last_report_at__lt=since) | Q(last_report_at=None))
     return list(quiet.order_by(F("last_report_at").asc(nulls_first=True), "id")[:most])
