@@ -79,7 +79,7 @@ def test_who_has_no_phase_at_all_is_silent_after_the_shortest_time(
 
 
 def test_an_empty_shift_says_so(desk: Client) -> None:
-    assert words(desk.get("/team/handover").content.decode()).count("None.") == 3
+    assert words(desk.get("/team/handover").content.decode()).count("None.") == 4
 
 
 def test_a_contact_is_one_text_with_all_that_was_said_and_done(

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from aldea.alerts.models import Alert
-from aldea.alerts.queries import open_alert_of
+from aldea.alerts.queries import open_alert_of, weight_of
 from aldea.alerts.urgency_words import Word
 from aldea.alerts.worklist_page import Level, level_of
 from aldea.care.cadence import Cadence, Phase, Reminder
@@ -44,7 +44,7 @@ def patient_rows(
     rows = []
     for patient in patients:
         alert = alerts.get(patient.pk)
-        level = level_of(alert.urgency) if alert else None
+        level = level_of(weight_of(alert).id) if alert else None
         silent = silent_words(patient, reminders[patient.pk], now)
         rows.append(PatientRow(patient, status_words(patient, reminders[patient.pk]), alert, level, silent))
     return rows

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from aldea.people.forms import EnrolForm, RefusableForm, SpelledDateField
 from aldea.people.models import Account
+from aldea.people.typed_words import TypedWords
 from aldea.reports.call_log import LOG_ITEMS, CallDetails
 from aldea.reports.models import CallerIs
 
@@ -34,17 +35,17 @@ class CallForm(RefusableForm):
         choices=CallerIs.choices,
         error_messages={"required": _("Choose who calls.")},
     )
-    caller_name = forms.CharField(
+    caller_name = TypedWords(
         label=_("Name of the caller"),
         max_length=120,
         error_messages={"required": _("Enter the name of the caller.")},
     )
-    call_back = forms.CharField(
+    call_back = TypedWords(
         label=_("Number to call back"),
         max_length=30,
         error_messages={"required": _("Enter the number. The line may break.")},
     )
-    words = forms.CharField(
+    words = TypedWords(
         label=_("What the caller says, in their own words"), max_length=LONGEST_WORDS, required=False
     )
     called_on = SpelledDateField(label=_("Day of the call"))
@@ -59,7 +60,7 @@ class CallForm(RefusableForm):
         super().__init__(data, initial=given)
         self.now = now
         for item in LOG_ITEMS:
-            self.fields[f"log_{item.id}"] = forms.CharField(
+            self.fields[f"log_{item.id}"] = TypedWords(
                 label=cast("str", item.label), max_length=LONGEST_WORDS, required=False
             )
 

@@ -1,6 +1,6 @@
 """The only reader of checks and reports. The actor comes first; the scope is applied here."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from fractions import Fraction
@@ -146,6 +146,11 @@ def find_call(report: Report) -> TelephoneCall | None:
     if report.source != Source.TELEPHONE:
         return None
     return TelephoneCall.objects.filter(check_filled_in=report.pk).first()
+
+
+def calls_of(reports: Iterable[UUID]) -> Mapping[UUID, TelephoneCall]:
+    """The calls in which these reports were taken, which were read within scope, by report."""
+    return TelephoneCall.objects.in_bulk(list(reports))
 
 
 def find_last_report(actor: Account, patient: Patient) -> Report | None:

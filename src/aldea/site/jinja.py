@@ -1,6 +1,6 @@
 """The Jinja environment: NHS.UK frontend components, gettext, and dates spelled out."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.contrib.messages import get_messages
@@ -11,23 +11,12 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext, ngettext
 from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader
 
-
-def spelled_date(value: date) -> str:
-    """``24 November 2026``; a moment is shown as the day at the hospital."""
-    day = timezone.localtime(value) if isinstance(value, datetime) else value
-    return date_format(day, "j F Y")
+from aldea.people.spelled import spelled_date, spelled_time
 
 
 def short_date(value: datetime) -> str:
     """``24 Nov``, where many stand side by side; the day at the hospital."""
     return date_format(timezone.localtime(value), "j M")
-
-
-def spelled_time(value: datetime) -> str:
-    """``24 November 2026, 3:05 am``, at the hospital."""
-    local = timezone.localtime(value)
-    half = gettext("am") if local.hour < 12 else gettext("pm")
-    return f"{date_format(local, 'j F Y')}, {local.hour % 12 or 12}:{local.minute:02d} {half}"
 
 
 def address(name: str, *args: Any, **kwargs: Any) -> str:
