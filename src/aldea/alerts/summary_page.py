@@ -14,6 +14,7 @@ from aldea.exports.summary import Summary, SummaryReport, SummarySeries
 from aldea.people.models import Account, Patient
 from aldea.people.protocol import current_pack
 from aldea.people.queries import current_context
+from aldea.people.spelled import spelled_date
 from aldea.reports.models import Report
 from aldea.reports.queries import day_at_hospital
 from aldea.reports.team_words import answers_of
@@ -23,7 +24,7 @@ def summary_of(actor: Account, patient: Patient, reports: Sequence[Report], now:
     """The summary of reports that were read within scope, newest first."""
     pack = current_pack()
     context, _stale = current_context(actor, patient, day_at_hospital(now))
-    born = date_format(patient.date_of_birth, "j F Y")
+    born = spelled_date(patient.date_of_birth)
     return Summary(
         title=_("Reports of %(name)s") % {"name": patient.name},
         who=(

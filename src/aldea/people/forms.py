@@ -110,13 +110,19 @@ class FindForm(forms.Form):
 
 
 class NumberForm(RefusableForm):
-    """The hospital number of a caller who had none."""
+    """The hospital number of a caller who had none, and the date of birth where nobody knew it."""
 
     hospital_number = TypedWords(
         label=_("Hospital number"),
         max_length=30,
         error_messages={"required": _("Enter the hospital number.")},
     )
+    date_of_birth = SpelledDateField(label=_("Date of birth"))
+
+    def __init__(self, *, asks_birth: bool, data: Mapping[str, Any] | None = None) -> None:
+        super().__init__(data)
+        if not asks_birth:
+            del self.fields["date_of_birth"]
 
 
 class TermsForm(RefusableForm):

@@ -58,14 +58,17 @@ def patients_page(
 
 
 def find_by_details(actor: Account, words: str, born: date | None) -> list[Patient]:
-    """Whom a caller may be: by hospital number or name, and the date of birth when it is known."""
+    """Whom a caller may be: by hospital number or name, and the date of birth when it is known.
+
+    Somebody whose own date of birth is not known fits any.
+    """
     if not words.strip() and born is None:
         return []
     found = patients_for(actor).filter(matched_to=None)
     for team_words in _word_filters(teams_of(actor), words):
         found = found.filter(team_words)
     if born is not None:
-        found = found.filter(date_of_birth=born)
+        found = found.filter(Q(date_of_birth=born) | Q(date_of_birth=None))
     return list(found.order_by("name_key", "id")[:PAGE_SIZE])
 
 
