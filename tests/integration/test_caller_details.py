@@ -9,7 +9,7 @@ from django.urls import reverse
 from aldea.alerts.models import Alert
 from aldea.people.models import Account, Patient
 from aldea.reports.models import Report, TelephoneCall
-from tests.integration.check_walk import send, shown_errors, walk
+from tests.integration.check_walk import answer, send, shown_errors, walk
 from tests.integration.conftest import People
 from tests.integration.pages import words
 from tests.integration.test_calls import FEVER, LOU, call, register
@@ -166,3 +166,31 @@ def test_somebody_can_be_called_back_at_the_number(
 def test_too_long_a_search_is_refused_in_our_own_words(desk: Client) -> None:
     page = words(desk.get("/team/calls/new", {"q": "x" * 61}).content.decode())
     assert "This is too long: 61 characters. Use at most 60." in page
+
+
+def test_a_caller_is_not_told_to_call_the_team_that_they_speak_to(
+    desk: Client, ada: Patient, phone: Client
+) -> None:
+    address = send(desk, walk(desk, call(desk, ada), FEVER)[-1])
+    page = desk.get(address).content.decode()
+    read_out = page[page.index("<main") : page.index("</main>")]
+    assert "You have called the hospital: stay on the line" in words(read_out)
+    assert "Temperature" in read_out or "temperature" in read_out
+    for part in (
+        "tel:02079460123",
+        "Do not wait for us",
+        "Not seen",
+        "Does this page",
+        "Call the hospital now",
+    ):
+        assert part not in read_out, part
+    assert "Call the hospital now" in phone.get(address).content.decode()
+
+
+def test_an_ambulance_is_called_for_on_the_telephone_too(desk: Client, ada: Patient) -> None:
+    address = answer(desk, call(desk, ada), noticed=["collapsed"], in_hospital="no")
+    page = desk.get(address).content.decode()
+    read_out = page[page.index("<main") : page.index("</main>")]
+    assert "Call 999 now" in read_out
+    assert 'href="tel:999"' in read_out
+    assert "tel:02079460123" not in read_out
