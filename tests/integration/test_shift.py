@@ -89,6 +89,7 @@ def test_what_is_due_after_two_failed_calls_is_the_next_step_and_not_a_third_cal
     assert "Two calls have failed. Take the next step now" in page
     assert "Next step: due now" in page
     assert "It stays open" not in page
+    assert "Could not reach the patient" not in page
     clock.pass_by(minutes=20)
     for shown in ("/team/worklist/rows", f"/team/alerts/{alert.pk}"):
         page = words(desk.get(shown).content.decode())

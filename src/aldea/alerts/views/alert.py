@@ -238,7 +238,8 @@ def _draw(
 def _has_place(action: str, page: AlertPage) -> bool:
     """Whether the page still has the form of an action, though a colleague may have taken the alert."""
     if action in ("close", "not-reached", "judge", "release", "step"):
-        return page.mine and not page.closed and (action != "step" or bool(page.step))
+        waits = {"step": bool(page.step), "not-reached": not page.step}
+        return page.mine and not page.closed and waits.get(action, True)
     return action != "put-right" or bool(page.decided)
 
 
