@@ -81,7 +81,9 @@ def shown_errors(page: str) -> list[str]:
     )
 
 
-def know(patient: Patient, item: str, value: Any, on: date, recorded_at: datetime) -> ContextFact:
+def know(
+    patient: Patient, item: str, value: Any, on: date, recorded_at: datetime, review_on: date | None = None
+) -> ContextFact:
     """Record a context fact straight in the database."""
     return ContextFact.objects.create(
         id=uuid4(),
@@ -92,4 +94,5 @@ def know(patient: Patient, item: str, value: Any, on: date, recorded_at: datetim
         recorded_by=patient.enrolled_by,
         source="clinic letter",
         effective_on=on,
+        review_on=review_on,
     )

@@ -44,7 +44,7 @@ def call(desk: Client, patient: Patient, **said: Any) -> str:
         "called_on_day": "24",
         "called_on_month": "11",
         "called_on_year": "2026",
-        "called_time": "03:00",
+        "called_time": "3:00 am",
         **said,
     }
     response = desk.post(f"/team/calls/{patient.pk}", sent)
@@ -123,7 +123,7 @@ def test_an_emergency_ends_the_interview_and_is_sent_with_what_is_known(desk: Cl
 
 
 def test_a_call_cannot_come_from_the_future_and_needs_a_number(desk: Client, ada: Patient) -> None:
-    sent = {"caller_is": "patient", "caller_name": "Ada", "call_back": "", "called_time": "23:59"}
+    sent = {"caller_is": "carer", "caller_name": "Rita", "call_back": "", "called_time": "23:59"}
     day = {"called_on_day": "24", "called_on_month": "11", "called_on_year": "2026"}
     errors = shown_errors(desk.post(f"/team/calls/{ada.pk}", {**sent, **day}).content.decode())
     assert errors == ["Enter the number. The line may break.", "This time is still to come."]
@@ -243,7 +243,7 @@ def test_a_match_that_was_a_mistake_is_parted_again(desk: Client, nora: Account,
     ada.refresh_from_db()
     assert ada.last_report_at is not None
     assert "Hospital now" in words(desk.get("/team/patients").content.decode())
-    desk.post(f"/team/patients/{lou.pk}/match", {"part": "1"})
+    desk.post(f"/team/patients/{lou.pk}/part")
     assert "a caller who turned out" not in desk.get(f"/team/patients/{ada.pk}").content.decode()
 
 

@@ -88,6 +88,7 @@ def test_an_alert_that_ended_by_mistake_waits_again_unseen(
     desk: Client, ada: Patient, phone: Client, says: Callable[[Said], Report], clock: Clock
 ) -> None:
     report = says(Said("37.6"))
+    due_at = Alert.objects.get().due_at
     end(desk, ada)
     gone = words(phone.get(f"/reports/{report.pk}").content.decode())
     assert "Nobody looks at reports here any more" in gone
@@ -96,6 +97,7 @@ def test_an_alert_that_ended_by_mistake_waits_again_unseen(
     desk.post(f"/team/patients/{ada.pk}/use", {"begin_again": "1"})
     alert = Alert.objects.get()
     assert (alert.closed_at, alert.seen_at, alert.unseen_reports) == (None, None, 1)
+    assert alert.due_at == due_at
     assert "Ada Example" in desk.get("/team/worklist").content.decode()
     assert "Not seen by the team yet" in words(phone.get(f"/reports/{report.pk}").content.decode())
 

@@ -81,7 +81,7 @@ def test_all_that_is_missing_is_said_at_once(desk: Client) -> None:
 def test_a_number_that_the_team_enrolled_already_leads_to_that_record(desk: Client, people: People) -> None:
     desk.post(ENROL, details(people))
     page = desk.post(ENROL, details(people, hospital_number="T123456")).content.decode()
-    assert "A patient of your team has this hospital number already." in shown_errors(page)[0]
+    assert "A patient of your team has this hospital number already: Ada Example." in shown_errors(page)[0]
     assert Patient.objects.count() == 1
 
 

@@ -58,8 +58,28 @@ def test_who_is_silent_is_handed_over(
     assert "Ada Example" in section(desk.get("/team/handover").content.decode() + "<h2", "Silent")
 
 
+def test_who_is_silent_stays_so_when_the_phase_goes_out_of_date(
+    desk: Client, ada: Patient, people: People, now: datetime
+) -> None:
+    decide(people.administrator(), "check_every.during", "1", "Agreed.", now, uuid4)
+    Patient.objects.filter(pk=ada.pk).update(enrolled_at=now - timedelta(days=21))
+    know(ada, "phase", "during", date(2026, 10, 15), now, review_on=date(2026, 11, 19))
+    missing = "No report yet; one was due 3 November 2026 (phase out of date)"
+    assert missing in section(desk.get("/team/handover").content.decode() + "<h2", "Silent")
+    assert missing in words(desk.get("/team/patients").content.decode())
+
+
+def test_who_has_no_phase_at_all_is_silent_after_the_shortest_time(
+    desk: Client, ada: Patient, people: People, now: datetime, clock: Clock
+) -> None:
+    decide(people.administrator(), "check_every.during", "1", "Agreed.", now, uuid4)
+    clock.pass_by(days=1)
+    silent = section(desk.get("/team/handover").content.decode() + "<h2", "Silent")
+    assert "one was due 24 November 2026 (phase not known)" in silent
+
+
 def test_an_empty_shift_says_so(desk: Client) -> None:
-    assert words(desk.get("/team/handover").content.decode()).count("None.") == 3
+    assert words(desk.get("/team/handover").content.decode()).count("None.") == 4
 
 
 def test_a_contact_is_one_text_with_all_that_was_said_and_done(

@@ -6,13 +6,18 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 
+from aldea.alerts import use_cases
+from aldea.alerts.models import Alert
 from aldea.audit.append_only import AppendOnlyRowError
 from aldea.audit.models import AuditEvent
 from aldea.people.models import Account
 from aldea.people.staff_changes import StaffChange
+from aldea.reports.models import Report
+from aldea.site.demo_reports import Said
+from tests.integration.alert_cases import FEVER, act
 from tests.integration.check_walk import Clock, shown_errors
 from tests.integration.conftest import People
-from tests.integration.pages import words
+from tests.integration.pages import do, look, words
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[Account], Client]
@@ -107,3 +112,26 @@ def test_patients_and_strangers_are_no_staff(office: Client, people: People) -> 
     assert patient.account is not None
     assert office.get(f"/staff/{patient.account.pk}").status_code == 404
     assert office.get(f"/staff/{uuid4()}").status_code == 404
+
+
+@pytest.mark.parametrize("leaves", ["may not sign in", "another team", "another role"])
+def test_what_a_nurse_leaves_behind_is_to_be_taken_over(
+    office: Client, desk: Client, people: People, says: Callable[[Said], Report], leaves: str
+) -> None:
+    nils = people.nurse(name="Nils Example")
+    says(FEVER)
+    alert = Alert.objects.get()
+    use_cases.see_alert(nils, alert.pk, alert.opened_at, uuid4)
+    use_cases.claim(act(nils, alert, alert.opened_at))
+    assert "Take it" not in words(desk.get("/team/worklist/rows").content.decode())
+    team = people.team("Team B") if leaves == "another team" else people.team()
+    role = "administrator" if leaves == "another role" else "nurse"
+    allowed = "no" if leaves == "may not sign in" else "yes"
+    save(office, nils, role=role, teams=[str(team.pk)], is_active=allowed)
+    for address in ("/team/worklist/rows", "/team/handover", f"/team/alerts/{alert.pk}"):
+        page = words(desk.get(address).content.decode())
+        assert "Nils Example had it and can no longer act on it: take it over" in page
+        assert "Nils Example has it" not in page
+    assert "1 to take over" in words(desk.get("/team/worklist").content.decode())
+    assert "You have this alert now." in words(do(desk, alert, "claim"))
+    assert "Taken over by Nora Example" in words(look(desk, alert))

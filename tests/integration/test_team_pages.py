@@ -125,7 +125,7 @@ def test_the_second_nurse_is_told_who_has_it(
     other = signed_in(people.nurse(name="Nils Example"))
     old = fields(look(other, alert), "claim")
     desk.post(f"/team/alerts/{alert.pk}/take")
-    page = other.post(f"/team/alerts/{alert.pk}/claim", old).content.decode()
+    page = other.post(f"/team/alerts/{alert.pk}/claim", old, follow=True).content.decode()
     assert any(
         "since you opened this page" in error or "Nora Example has this alert" in error
         for error in shown_errors(page)

@@ -105,6 +105,7 @@ def _addresses(
         "people:agree_carer": [link.pk],
         "hospital:setting": ["number"],
         "reports:call": [ada.pk],
+        "reports:part_caller": [ada.pk],
         "reports:correct": [report.pk],
         "reports:reminders": [ada.pk],
         "alerts:reports_about": [ada.pk],

@@ -83,6 +83,23 @@ def test_an_urgent_alert_does_not_close_with_unread_text(journey: Journey) -> No
     patient.sees("The team called back.")
 
 
+def test_after_a_refused_closing_the_browser_goes_back_to_a_page(journey: Journey) -> None:
+    # Given a closing that was refused, and then a good one
+    journey.has_reported(journey.patient(), FEVER)
+    nurse = at_the_worklist(journey)
+    open_alert(nurse)
+    nurse.press("Take it")
+    nurse.press("Close the alert")
+    nurse.sees("There is a problem", "Choose what was decided.")
+    nurse.look("refused")
+    closes(nurse, "Called back")
+    nurse.sees("The alert is closed.")
+
+    # When the nurse goes back, then there is the alert, and it is closed
+    nurse.page.go_back()
+    nurse.sees("What happened", re.compile("Closed by Nora Example"))
+
+
 def test_a_worklist_that_lost_its_connection_says_so(journey: Journey) -> None:
     # Given a nurse who watches an empty list
     nurse = at_the_worklist(journey)

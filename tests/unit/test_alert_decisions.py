@@ -131,10 +131,10 @@ def test_a_call_that_was_put_off_does_not_put_off_a_new_report() -> None:
     assert joined(parked, Urgency.CONTACT_HOSPITAL).due_at == AT + minutes(70)
 
 
-def test_what_ended_waits_again_as_if_it_had_just_come() -> None:
+def test_what_ended_by_mistake_waits_again_unseen_and_is_due_as_it_was() -> None:
     ended = alert_life.end(claimed(), BEN, "died", AT).state
-    again = alert_after.reopen(ended, BEN, AT + minutes(60), DUE_TIMES).state
-    assert (again.stage, again.due_at, again.unseen_reports) == (Stage.NEW, AT + minutes(75), 1)
+    again = alert_after.reopen(ended, BEN, AT + minutes(60)).state
+    assert (again.stage, again.due_at, again.unseen_reports) == (Stage.NEW, claimed().due_at, 1)
 
 
 def test_within_one_urgency_what_is_pressing_comes_first_and_a_later_call_last() -> None:
@@ -144,5 +144,6 @@ def test_within_one_urgency_what_is_pressing_comes_first_and_a_later_call_last()
     later = alert_life.not_reached(claimed(), ANN, AT + minutes(10), "No answer.", AT).state
     listed = sorted([later, seen, unseen, overdue], key=lambda state: order(state.weight, state, now))
     assert listed == [overdue, unseen, seen, later]
+    assert order(later.weight, later, now, left_behind=True) < order(seen.weight, seen, now)
     graver = opened(Urgency.EMERGENCY_999)
     assert order(graver.weight, graver, now) < order(overdue.weight, overdue, now)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aldea.care.cadence import Cadence, Reminder, remind
+from aldea.care.cadence import Cadence, Phase, Reminder, days_between, remind
 
 TODAY = date(2026, 11, 24)
 ENROLLED = date(2026, 11, 1)
@@ -60,3 +60,21 @@ def test_only_a_check_that_was_due_and_not_paused_is_missing(
         assert pause is None or (pause[0] is not None and pause[0] < TODAY)
         assert reminder.on is not None
         assert reminder.on >= (since if last_on is None else last_on + timedelta(days=every))
+
+
+@pytest.mark.parametrize(
+    ("phase", "known", "days"),
+    [
+        ("during", Phase.KNOWN, 1),
+        ("before", Phase.KNOWN, None),
+        ("during", Phase.OUT_OF_DATE, 1),
+        ("after", Phase.OUT_OF_DATE, 7),
+        ("before", Phase.OUT_OF_DATE, 1),
+        (None, Phase.UNKNOWN, 1),
+    ],
+)
+def test_a_phase_that_is_not_known_never_makes_checks_rarer_than_the_hospital_asks(
+    phase: str | None, known: Phase, days: int | None
+) -> None:
+    assert days_between({"during": 1, "after": 7}, phase, known) == days
+    assert days_between({}, phase, known) is None

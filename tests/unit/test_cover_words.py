@@ -6,7 +6,7 @@ import pytest
 
 from aldea.care.cover import parse_cover
 from aldea.hospital.cover_words import cover_words
-from aldea.hospital.spelled import spelled_span
+from aldea.people.spelled import spelled_span
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from pytest_django import Settings
 
-from aldea.hospital.spelled import spelled_time
+from aldea.people.spelled import spelled_time
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,6 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from aldea.alerts import queries
@@ -14,17 +13,27 @@ from aldea.alerts.models import Alert, AlertEvent
 from aldea.alerts.queries import TextToRead
 from aldea.alerts.reported import reasons
 from aldea.alerts.urgency_words import NEXT_DOSE_WORDS, OUTCOME_WORDS, URGENCY_WORDS, Word
-from aldea.alerts.worklist_page import Level, due_words, level_of, span, stage_of, stage_words
-from aldea.care.alert_life import UNNAMED_STEP, URGENT_FROM
+from aldea.alerts.whom_to_call import NumberToCall, numbers_to_call
+from aldea.alerts.worklist_page import (
+    Level,
+    beside_words,
+    due_words,
+    level_of,
+    reported_as,
+    span,
+    stage_words,
+)
+from aldea.care.alert_life import UNNAMED_STEP
 from aldea.care.alert_states import Kind
-from aldea.language import Pack, Urgency
-from aldea.people.models import Account, EndReason
+from aldea.language import Pack
+from aldea.people.models import Account, EndReason, Patient
 from aldea.people.protocol import current_pack
+from aldea.people.spelled import spelled_date, spelled_time
 from aldea.reports.call_log import LABELS
-from aldea.reports.check_page import clock_words
 from aldea.reports.models import Report, TelephoneCall
 from aldea.reports.queries import find_call
 from aldea.reports.team_words import Answer, answers_of
+from aldea.reports.typed_telephone import dialled
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +49,7 @@ class ShownReport:
     call: TelephoneCall | None
     log: Sequence[tuple[Word, str]]
     corrected_by: Report | None
+    dial: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +62,25 @@ class Happened:
 
 
 @dataclass(frozen=True, slots=True)
-class AlertPage:
-    """Everything that the page says."""
+class OtherAlert:
+    """Another open alert of the same person: how grave it is, where it stands, under which name."""
 
+    alert: Alert
     level: Level
+    stage: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class AlertPage:
+    """Everything that the page says. ``level`` is the graver urgency, ``beside`` says the other one."""
+
+    person: Patient
+    reported_as: str
+    others: Sequence[OtherAlert]
+    numbers: Sequence[NumberToCall]
+    level: Level
+    beside: str
     stage: str
     waiting: str
     due: str
@@ -64,9 +89,7 @@ class AlertPage:
     decided: str
     claimed: bool
     mine: bool
-    urgent: bool
     unread: bool
-    judged: Level | None
     step: str
     reports: Sequence[ShownReport]
     happened: Sequence[Happened]
@@ -74,26 +97,35 @@ class AlertPage:
 
 def alert_page(actor: Account, alert: Alert, now: datetime) -> AlertPage:
     """The page of an alert that was read within scope."""
-    pack = current_pack()
-    mine = alert.claimed_by_id == actor.pk
-    ended = alert.closed_at or now
+    pack, person = current_pack(), queries.person_of(alert)
+    left = bool(queries.left_behind([alert]))
+    reports = [shown_report(pack, report) for report in queries.reports_in(actor, alert)]
     return AlertPage(
-        level=level_of(alert.urgency),
-        stage=stage_words(alert, stage_of(alert), actor),
-        waiting=span(ended - alert.opened_at),
+        person=person,
+        reported_as=reported_as(alert),
+        others=[_other(actor, other) for other in queries.others_of(actor, alert)],
+        numbers=numbers_to_call(person, next((shown.call for shown in reports if shown.call), None)),
+        level=level_of(queries.weight_of(alert).id),
+        beside=beside_words(alert),
+        stage=stage_words(alert, actor, left=left),
+        waiting=span((alert.closed_at or now) - alert.opened_at),
         due=due_words(alert, now),
         overdue=alert.closed_at is None and now > alert.due_at,
         closed=alert.closed_at is not None,
         decided=decided_words(alert),
-        claimed=alert.claimed_by_id is not None,
-        mine=mine,
-        urgent=Urgency.from_id(alert.urgency) >= URGENT_FROM,
+        claimed=alert.claimed_by_id is not None and not left,
+        mine=alert.claimed_by_id == actor.pk,
         unread=alert.unread_texts > 0,
-        judged=level_of(alert.judged) if alert.judged else None,
         step=step_words(alert),
-        reports=[shown_report(pack, report) for report in queries.reports_in(actor, alert)],
+        reports=reports,
         happened=happened(actor, alert),
     )
+
+
+def _other(actor: Account, alert: Alert) -> OtherAlert:
+    left = bool(queries.left_behind([alert]))
+    words = stage_words(alert, actor, left=left)
+    return OtherAlert(alert, level_of(queries.weight_of(alert).id), words, alert.patient.name)
 
 
 def shown_report(pack: Pack, report: Report) -> ShownReport:
@@ -109,6 +141,7 @@ def shown_report(pack: Pack, report: Report) -> ShownReport:
         call=call,
         log=[(LABELS[id], words) for id, words in call.log.items() if id in LABELS] if call else [],
         corrected_by=next(iter(report.corrected_by.all()), None),
+        dial=dialled(call.call_back) if call else "",
     )
 
 
@@ -116,11 +149,7 @@ def happened(actor: Account, alert: Alert) -> list[Happened]:
     """The events of an alert in words, newest first."""
     events = queries.events_of([alert])[alert.pk]
     names = {account.pk: account.name for account in queries.colleagues(actor, alert.patient)}
-    return [
-        Happened(event.at, words, _remark(event))
-        for event in reversed(events)
-        for words in _words(event, names)
-    ]
+    return [Happened(event.at, ". ".join(_words(event, names)), _remark(event)) for event in reversed(events)]
 
 
 def _remark(event: AlertEvent) -> str:
@@ -136,7 +165,7 @@ def _words(event: AlertEvent, names: Mapping[UUID, str]) -> Iterator[str]:
         "to": to,
         "urgency": URGENCY_WORDS.get(data.get("urgency", ""), ""),
         "outcome": OUTCOME_WORDS.get(data.get("outcome", ""), _("no outcome was needed")),
-        "time": clock_words(datetime.fromisoformat(data["due_at"])) if "due_at" in data else "",
+        "time": spelled_time(datetime.fromisoformat(data["due_at"])) if "due_at" in data else "",
     }
     if event.kind == Kind.HANDED_OVER and data.get("to") == str(event.by_id):
         yield _("Taken over by %(name)s") % values
@@ -153,8 +182,7 @@ def next_dose_words(data: Mapping[str, Any]) -> str:
     until = data.get("wait_until")
     words = str(NEXT_DOSE_WORDS[data["next_dose"]])
     if until:
-        day = date_format(date.fromisoformat(until), "j F Y")
-        words = _("wait until %(day)s") % {"day": day}
+        words = _("wait until %(day)s") % {"day": spelled_date(date.fromisoformat(until))}
     return _("Next dose: %(words)s") % {"words": words}
 
 

@@ -1,14 +1,13 @@
 """One contact as plain text, to be pasted into the hospital's own record."""
 
 from collections.abc import Iterator
-from datetime import datetime
 
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from aldea.alerts.alert_page import AlertPage, ShownReport
 from aldea.alerts.models import Alert
+from aldea.alerts.urgency_words import URGENCY_WORDS
+from aldea.people.spelled import spelled_date, spelled_time
 
 
 def contact_text(alert: Alert, page: AlertPage) -> str:
@@ -17,15 +16,16 @@ def contact_text(alert: Alert, page: AlertPage) -> str:
 
 
 def _lines(alert: Alert, page: AlertPage) -> Iterator[str]:
-    patient = alert.patient
-    born = date_format(patient.date_of_birth, "j F Y")
-    number = patient.hospital_number or _("no hospital number yet")
-    who = {"name": patient.name, "day": born, "number": number}
+    person = page.person
+    number = person.hospital_number or _("no hospital number yet")
+    who = {"name": person.name, "day": spelled_date(person.date_of_birth), "number": number}
     yield _("%(name)s, born %(day)s, %(number)s") % who
-    yield _("Telephone: %(words)s") % {"words": patient.telephone}
-    yield _("Urgency by the rules: %(words)s") % {"words": page.level.words}
-    if page.judged is not None:
-        yield _("Urgency by the nurse: %(words)s") % {"words": page.judged.words}
+    if page.reported_as:
+        yield _("Reported as %(name)s, a caller") % {"name": page.reported_as}
+    yield _("Telephone: %(words)s") % {"words": person.telephone}
+    yield _("Urgency by the rules: %(words)s") % {"words": URGENCY_WORDS[alert.urgency]}
+    if alert.judged:
+        yield _("Urgency by the nurse: %(words)s") % {"words": URGENCY_WORDS[alert.judged]}
     for shown in reversed(page.reports):
         yield ""
         yield from _report_lines(shown)
@@ -33,12 +33,12 @@ def _lines(alert: Alert, page: AlertPage) -> Iterator[str]:
     yield _("What happened:")
     for event in reversed(page.happened):
         remark = f" ({event.remark})" if event.remark else ""
-        yield f"- {_moment(event.at)}: {event.words}{remark}"
+        yield f"- {spelled_time(event.at)}: {event.words}{remark}"
 
 
 def _report_lines(shown: ShownReport) -> Iterator[str]:
     report = shown.report
-    sent = {"time": _moment(report.at), "source": report.get_source_display()}
+    sent = {"time": spelled_time(report.at), "source": report.get_source_display()}
     yield _("Report of %(time)s (%(source)s)") % sent
     if shown.corrected_by is not None:
         yield _("Corrected later: this one no longer counts.")
@@ -46,7 +46,8 @@ def _report_lines(shown: ShownReport) -> Iterator[str]:
         yield f"{label}: {words}"
     if shown.call is not None:
         caller = {"name": shown.call.caller_name, "number": shown.call.call_back}
-        yield _("Caller: %(name)s, %(number)s") % caller
+        caller |= {"who": shown.call.get_caller_is_display(), "time": spelled_time(shown.call.called_at)}
+        yield _("Caller: %(name)s (%(who)s), %(number)s, %(time)s") % caller
         if shown.call.words:
             yield _("In their own words: %(words)s") % {"words": shown.call.words}
     for reason in shown.reasons:
@@ -59,7 +60,3 @@ def _report_lines(shown: ShownReport) -> Iterator[str]:
     assessment = report.assessment
     pack = f"{assessment.pack_id} {assessment.pack_version} ({assessment.pack_digest})"
     yield _("Judged by: %(pack)s") % {"pack": pack}
-
-
-def _moment(at: datetime) -> str:
-    return date_format(timezone.localtime(at), "j F Y, H:i")

@@ -15,6 +15,7 @@ from aldea.care.alert_states import NextDose
 from aldea.language import Urgency
 from aldea.people.forms import SpelledDateField
 from aldea.people.models import Account, CareTeam
+from aldea.people.typed_words import TypedWords
 
 CALL_AGAIN_MINUTES = (
     (15, _("in 15 minutes")),
@@ -68,7 +69,7 @@ class NoteForm(ActForm):
 
     targets = {"words": "note-words"}
 
-    words = forms.CharField(
+    words = TypedWords(
         label=_("Note"), max_length=LONGEST_WORDS, error_messages={"required": _("Write something.")}
     )
 
@@ -103,8 +104,14 @@ class HandOverForm(ActForm):
         choice.queryset = colleagues
 
 
+def call_again_choices(within: timedelta) -> list[tuple[int, Any]]:
+    """When to call again: no later than a report of this urgency is due, and always the soonest."""
+    soon = [(minutes, words) for minutes, words in CALL_AGAIN_MINUTES if timedelta(minutes=minutes) <= within]
+    return soon or [CALL_AGAIN_MINUTES[0]]
+
+
 class NotReachedForm(ActForm):
-    """The patient could not be reached."""
+    """The patient could not be reached. ``within`` is how soon a report of this urgency is due."""
 
     targets = {"words": "not-reached-words"}
 
@@ -112,11 +119,18 @@ class NotReachedForm(ActForm):
         label=_("Call again"),
         choices=CALL_AGAIN_MINUTES,
         coerce=int,
-        error_messages={"required": _("Choose when to call again.")},
+        error_messages={
+            "required": _("Choose when to call again."),
+            "invalid_choice": _("Too late for so grave an alert. Choose one of the times in the list."),
+        },
     )
-    words = forms.CharField(
-        label=_("What you tried (may stay empty)"), max_length=LONGEST_WORDS, required=False
-    )
+    words = TypedWords(label=_("What you tried (may stay empty)"), max_length=LONGEST_WORDS, required=False)
+
+    def __init__(self, within: timedelta, data: Mapping[str, Any] | None = None, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        choice = self.fields["minutes"]
+        assert isinstance(choice, forms.TypedChoiceField)
+        choice.choices = call_again_choices(within)
 
 
 class StepForm(ActForm):
@@ -124,7 +138,7 @@ class StepForm(ActForm):
 
     targets = {"words": "step-words"}
 
-    words = forms.CharField(
+    words = TypedWords(
         label=_("Who was reached, and what they do"),
         max_length=LONGEST_WORDS,
         error_messages={"required": _("Write who was reached, and what they do.")},
@@ -141,7 +155,7 @@ class JudgeForm(ActForm):
         choices=[(level.id, URGENCY_WORDS[level.id]) for level in reversed(Urgency)],
         error_messages={"required": _("Choose an urgency.")},
     )
-    words = forms.CharField(
+    words = TypedWords(
         label=_("Why"), max_length=LONGEST_WORDS, error_messages={"required": _("Say why you judge so.")}
     )
 
@@ -173,7 +187,7 @@ class PutRightForm(NextDoseForm):
         "next_dose": "put-right-next_dose",
     }
 
-    words = forms.CharField(
+    words = TypedWords(
         label=_("Why it is put right, and who was told"),
         max_length=LONGEST_WORDS,
         error_messages={"required": _("Say why the decision is put right.")},
@@ -192,7 +206,7 @@ class CloseForm(NextDoseForm):
         choices=list(OUTCOME_WORDS.items()),
         error_messages={"required": _("Choose what was decided.")},
     )
-    words = forms.CharField(
+    words = TypedWords(
         label=_("In words: where to attend, who was told (needed when no action is taken)"),
         max_length=LONGEST_WORDS,
         required=False,

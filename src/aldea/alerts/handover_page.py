@@ -9,11 +9,14 @@ from aldea.alerts import queries, use_cases
 from aldea.alerts.event_rows import REPORTED
 from aldea.alerts.models import Alert, AlertEvent
 from aldea.alerts.patients_page import PatientRow, patient_rows
+from aldea.alerts.whom_to_call import NumberToCall, newest_call, numbers_to_call
 from aldea.alerts.worklist_page import Row, worklist_of
 from aldea.care.alert_states import Kind
 from aldea.hospital.queries import Hospital
 from aldea.people.list_queries import quiet_patients
 from aldea.people.models import Account, Patient
+from aldea.reports.models import Check
+from aldea.reports.queries import calls_of, open_calls
 
 MOST_SILENT = 100
 MOST_LOOKED_AT = 3000
@@ -21,19 +24,24 @@ MOST_LOOKED_AT = 3000
 
 @dataclass(frozen=True, slots=True)
 class HandedOver:
-    """One open alert, with the newest note on it."""
+    """One open alert, with the newest note on it and the numbers that reach the person."""
 
     row: Row
     last_note: str
+    numbers: Sequence[NumberToCall]
 
 
 @dataclass(frozen=True, slots=True)
 class Handover:
-    """Alerts that nobody has taken, that somebody has, that wait for another call; and who is silent."""
+    """Alerts that nobody has taken, that somebody has, that wait for another call; and who is silent.
+
+    ``begun`` are telephone reports that were begun and not sent: somebody waits for a call.
+    """
 
     waiting: Sequence[HandedOver]
     taken: Sequence[HandedOver]
     call_again: Sequence[HandedOver]
+    begun: Sequence[Check]
     silent: Sequence[PatientRow]
     more_silent: int
 
@@ -42,19 +50,31 @@ def handover_of(actor: Account, hospital: Hospital, now: datetime, new_id: Calla
     """The page for a nurse's teams; that it was looked at is audited."""
     alerts = queries.open_alerts(actor)
     use_cases.read_worklist(actor, alerts, now, new_id)
-    brought = queries.events_of(alerts, *(Kind(kind) for kind in REPORTED))
-    notes = queries.events_of(alerts, Kind.NOTED, Kind.NOT_REACHED, Kind.STEP_TAKEN)
-    listed = worklist_of(actor, alerts, brought, now).rows
-    rows = [HandedOver(row, _last_note(row.alert, notes)) for row in listed]
+    rows = _handed_over(actor, alerts, now)
     quiet = patient_rows(actor, _may_be_silent(actor, hospital, now), hospital, now)
     silent = [row for row in quiet if row.silent]
     return Handover(
-        waiting=[each for each in rows if each.row.alert.claimed_by_id is None],
-        taken=[each for each in rows if each.row.alert.claimed_by_id and not each.row.alert.call_again_at],
-        call_again=[each for each in rows if each.row.alert.claimed_by_id and each.row.alert.call_again_at],
+        waiting=[each for each in rows if not each.row.taken],
+        taken=[each for each in rows if each.row.taken and not each.row.alert.call_again_at],
+        call_again=[each for each in rows if each.row.taken and each.row.alert.call_again_at],
+        begun=open_calls(actor, now),
         silent=silent[:MOST_SILENT],
         more_silent=max(0, len(silent) - MOST_SILENT),
     )
+
+
+def _handed_over(actor: Account, alerts: Sequence[Alert], now: datetime) -> list[HandedOver]:
+    brought = queries.events_of(alerts, *(Kind(kind) for kind in REPORTED))
+    notes = queries.events_of(alerts, Kind.NOTED, Kind.NOT_REACHED, Kind.STEP_TAKEN)
+    calls = calls_of(event.report_id for events in brought.values() for event in events if event.report_id)
+    return [
+        HandedOver(
+            row,
+            _last_note(row.alert, notes),
+            numbers_to_call(row.person, newest_call(brought.get(row.alert.pk, []), calls)),
+        )
+        for row in worklist_of(actor, alerts, brought, now).rows
+    ]
 
 
 def _may_be_silent(actor: Account, hospital: Hospital, now: datetime) -> Sequence[Patient]:

@@ -13,7 +13,7 @@ from aldea.alerts.reported import FreeText, free_texts
 from aldea.care.alert_states import Kind
 from aldea.care.call_by import Wait
 from aldea.language import Urgency
-from aldea.people.models import Account, CareTeam, Patient, Role
+from aldea.people.models import Account, CareTeam, Membership, Patient, Role
 from aldea.people.permissions import NotInScope, Permission, require
 from aldea.people.protocol import current_pack
 from aldea.people.queries import get_patient, patients_for, told_of
@@ -25,7 +25,7 @@ def alerts_for(actor: Account) -> QuerySet[Alert]:
     """All alerts of patients within the actor's scope. Raises NotInScope for who does not work on alerts."""
     require(actor, Permission.WORK_ALERTS)
     found = Alert.objects.filter(patient__in=patients_for(actor))
-    return found.select_related("patient__team", "claimed_by")
+    return found.select_related("patient__team", "patient__matched_to__team", "claimed_by")
 
 
 def get_alert(actor: Account, id: UUID) -> Alert:
@@ -46,6 +46,27 @@ def weight_of(alert: Alert) -> Urgency:
     """What the place on the worklist goes by: the graver of the pack's urgency and a nurse's own."""
     own = Urgency.from_id(alert.judged) if alert.judged else Urgency.NONE
     return max(Urgency.from_id(alert.urgency), own)
+
+
+def person_of(alert: Alert) -> Patient:
+    """Whom an alert is about: the patient; where a caller turned out to be one, that patient."""
+    return alert.patient.matched_to or alert.patient
+
+
+def left_behind(alerts: Iterable[Alert]) -> set[UUID]:
+    """Those of these alerts whose holder may no longer sign in, or no longer works in the patient's team."""
+    held = [alert for alert in alerts if alert.claimed_by_id is not None and alert.closed_at is None]
+    at_work = Membership.objects.filter(
+        account__in={alert.claimed_by_id for alert in held}, account__is_active=True, account__role=Role.NURSE
+    )
+    pairs = set(at_work.values_list("account_id", "team_id")) if held else set()
+    return {alert.pk for alert in held if (alert.claimed_by_id, alert.patient.team_id) not in pairs}
+
+
+def others_of(actor: Account, alert: Alert) -> list[Alert]:
+    """The other open alerts of the same person: reported by a caller who turned out to be them."""
+    found = alerts_for(actor).filter(about(person_of(alert)), closed_at=None).exclude(pk=alert.pk)
+    return sorted(found, key=lambda other: (-weight_of(other), other.opened_at))
 
 
 def events_of(alerts: Iterable[Alert], *kinds: Kind) -> Mapping[UUID, list[AlertEvent]]:

@@ -10,10 +10,10 @@ from aldea.alerts.queries import Progress, alert_progress
 from aldea.alerts.record_page import Series, series_of
 from aldea.alerts.urgency_words import NEXT_DOSE_WORDS, OUTCOME_WORDS, URGENCY_WORDS
 from aldea.exports.summary import Summary, SummaryPlot, SummaryReport, SummarySeries
-from aldea.hospital.spelled import short_date, spelled_date, spelled_time
 from aldea.people.models import Account, Patient
 from aldea.people.protocol import current_pack
 from aldea.people.queries import current_context
+from aldea.people.spelled import short_date, spelled_date, spelled_time
 from aldea.reports.models import Report
 from aldea.reports.queries import day_at_hospital
 from aldea.reports.sent_words import sent_words

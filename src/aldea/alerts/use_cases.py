@@ -108,8 +108,15 @@ def read_worklist(actor: Account, alerts: Sequence[Alert], now: datetime, new_id
 
 
 def claim(act: Act) -> Alert:
-    """Take the alert."""
-    return _do(act, lambda state: alert_life.claim(state, act.actor.pk, act.now))
+    """Take the alert; also from somebody who can no longer act on it."""
+
+    def decide(state: AlertState) -> Step:
+        by = act.actor.pk
+        if queries.left_behind([queries.get_alert(act.actor, act.alert)]):
+            return alert_life.hand_over(state, by, by, act.now)
+        return alert_life.claim(state, by, act.now)
+
+    return _do(act, decide)
 
 
 def release(act: Act) -> Alert:
@@ -172,8 +179,7 @@ def end_use(actor: Account, patient: Patient, reason: str, now: datetime, new_id
 
 
 def resume_use(actor: Account, patient: Patient, now: datetime, new_id: NewId) -> Patient:
-    """The patient uses Aldea again, and what ended with the use waits again, unseen."""
-    times = due_times()
+    """The patient uses Aldea again, and what ended with the use waits again, unseen, and due as before."""
     with transaction.atomic():
         ended_at = patient.ended_at
         resumed = people.resume_use(actor, patient, now, new_id)
@@ -182,7 +188,7 @@ def resume_use(actor: Account, patient: Patient, now: datetime, new_id: NewId) -
         ):
             if ended.events.filter(kind=Kind.ENDED).exists():
                 act = Act(actor, ended.pk, now, new_id(), new_id)
-                _do(act, lambda state: alert_after.reopen(state, actor.pk, now, times))
+                _do(act, lambda state: alert_after.reopen(state, actor.pk, now))
     return resumed
 
 

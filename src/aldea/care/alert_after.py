@@ -7,14 +7,13 @@ from uuid import UUID
 
 from aldea.care.alert_life import Refused, Step, Why, check_next_dose
 from aldea.care.alert_states import AlertState, Event, Kind, NextDose, apply
-from aldea.care.due import DueTimes
 
 
-def reopen(state: AlertState, by: UUID, at: datetime, due_times: DueTimes) -> Step:
-    """What ended with the use of Aldea waits again, unseen, as if its report had just come."""
+def reopen(state: AlertState, by: UUID, at: datetime) -> Step:
+    """What ended with the use of Aldea waits again, unseen, and is due when it was before."""
     if state.closed_at is None:
         raise Refused(Why.ALREADY_OPEN)
-    event = Event(Kind.REOPENED, at, by, due_at=due_times.due_at(state.urgency, at))
+    event = Event(Kind.REOPENED, at, by, due_at=state.due_at)
     return Step(apply(state, event), event)
 
 

@@ -38,12 +38,15 @@ def is_overdue(state: AlertState, at: datetime) -> bool:
     return state.closed_at is None and at > state.due_at
 
 
-def order(weight: Urgency, alert: Waiting, at: datetime) -> tuple[int, int, datetime, datetime]:
+def order(
+    weight: Urgency, alert: Waiting, at: datetime, *, left_behind: bool = False
+) -> tuple[int, int, datetime, datetime]:
     """The place on the worklist: the most urgent first.
 
-    Within one urgency what is overdue or not seen comes first, and last what waits for a call that lies
-    ahead; then who is due soonest, then who has waited longest.
+    Within one urgency what is overdue or not seen comes first, with what was left behind by somebody who can
+    no longer act on it, and last what waits for a call that lies ahead; then who is due soonest, then who
+    has waited longest.
     """
-    pressing = at > alert.due_at or alert.seen_at is None or alert.unseen_reports > 0
+    pressing = left_behind or at > alert.due_at or alert.seen_at is None or alert.unseen_reports > 0
     later = alert.call_again_at is not None and alert.call_again_at > at
     return (-weight, 0 if pressing else 2 if later else 1, alert.due_at, alert.opened_at)

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from aldea.care.cover import Cover, Hours
-from aldea.hospital.spelled import spelled_hour
+from aldea.people.spelled import spelled_hour
 
 DAY_WORDS: tuple[str | Promise, ...] = (
     lazy("Monday"),

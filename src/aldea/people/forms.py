@@ -16,6 +16,7 @@ from aldea.people.models import Account, CarerMay, CareTeam, Role
 from aldea.people.permissions import PRACTITIONERS
 from aldea.people.queries import teams_of
 from aldea.people.raw_values import UNITS, YES_NO_NOT_SURE
+from aldea.people.typed_words import TypedWords
 
 
 class DayMonthYear(forms.Widget):
@@ -72,16 +73,16 @@ class RefusableForm(forms.Form):
 class EnrolForm(RefusableForm):
     """A patient to enrol, in one of the nurse's teams."""
 
-    name = forms.CharField(
+    name = TypedWords(
         label=_("Full name"), max_length=120, error_messages={"required": _("Enter the patient's name.")}
     )
     date_of_birth = SpelledDateField(label=_("Date of birth"))
-    hospital_number = forms.CharField(
+    hospital_number = TypedWords(
         label=_("Hospital number"),
         max_length=30,
         error_messages={"required": _("Enter the hospital number.")},
     )
-    telephone = forms.CharField(
+    telephone = TypedWords(
         label=_("Telephone number"),
         max_length=30,
         error_messages={"required": _("Enter a telephone number, such as 07700 900123.")},
@@ -104,7 +105,7 @@ class EnrolForm(RefusableForm):
 class FindForm(forms.Form):
     """Whom to look for: words of the name or the hospital number, and the date of birth."""
 
-    q = forms.CharField(label=_("Name or hospital number"), required=False, max_length=60)
+    q = TypedWords(label=_("Name or hospital number"), required=False, max_length=60)
     date_of_birth = SpelledDateField(label=_("Date of birth (may stay empty)"), required=False)
 
     def clean(self) -> dict[str, Any]:
@@ -116,19 +117,25 @@ class FindForm(forms.Form):
 
 
 class NumberForm(RefusableForm):
-    """The hospital number of a caller who had none."""
+    """The hospital number of a caller who had none, and the date of birth where nobody knew it."""
 
-    hospital_number = forms.CharField(
+    hospital_number = TypedWords(
         label=_("Hospital number"),
         max_length=30,
         error_messages={"required": _("Enter the hospital number.")},
     )
+    date_of_birth = SpelledDateField(label=_("Date of birth"))
+
+    def __init__(self, *, asks_birth: bool, data: Mapping[str, Any] | None = None) -> None:
+        super().__init__(data)
+        if not asks_birth:
+            del self.fields["date_of_birth"]
 
 
 class ConsentForm(RefusableForm):
     """How the patient agreed."""
 
-    consent = forms.CharField(
+    consent = TypedWords(
         label=_("How the patient agreed"),
         max_length=200,
         error_messages={"required": _("Write how the patient agreed, such as: in person, today.")},
@@ -149,7 +156,7 @@ class TermsForm(ConsentForm):
 class SearchForm(forms.Form):
     """Words to look for among the patients."""
 
-    q = forms.CharField(label=_("Name or hospital number"), required=False, max_length=60)
+    q = TypedWords(label=_("Name or hospital number"), required=False, max_length=60)
 
 
 def value_field(item: ContextItem) -> forms.Field:
@@ -166,7 +173,7 @@ def value_field(item: ContextItem) -> forms.Field:
         answers["unsure"] = YES_NO_NOT_SURE["unsure"]
         return forms.ChoiceField(label=label, choices=list(answers.items()), error_messages=choose)
     unit = UNITS[item.unit.code] if item.unit else ""
-    return forms.CharField(
+    return TypedWords(
         label=f"{label} ({unit})" if unit else label,
         max_length=10,
         error_messages={"required": _("Enter a number.")},
@@ -177,7 +184,7 @@ class ContextForm(RefusableForm):
     """The value of one context item, since when it holds, who says so, and until when it counts."""
 
     effective_on = SpelledDateField(label=_("True since"))
-    source = forms.CharField(
+    source = TypedWords(
         label=_("Where this comes from"),
         max_length=200,
         error_messages={"required": _("Say where this comes from, such as the patient or a letter.")},
@@ -215,7 +222,7 @@ def parse_number(text: str) -> int | Decimal:
 class JoinForm(RefusableForm):
     """How someone who was invited will sign in."""
 
-    name = forms.CharField(
+    name = TypedWords(
         label=_("Your name"), max_length=120, error_messages={"required": _("Enter your name.")}
     )
     email = forms.EmailField(
@@ -225,7 +232,7 @@ class JoinForm(RefusableForm):
             "invalid": _("Enter an e-mail address, such as name@example.org."),
         },
     )
-    password = forms.CharField(
+    password = TypedWords(
         label=_("Choose a password"),
         max_length=200,
         strip=False,
@@ -241,7 +248,7 @@ class JoinForm(RefusableForm):
 class TeamForm(RefusableForm):
     """A care team to found."""
 
-    name = forms.CharField(
+    name = TypedWords(
         label=_("Name of the team"),
         max_length=120,
         error_messages={"required": _("Enter the name of the team.")},
@@ -274,9 +281,7 @@ class StaffForm(RefusableForm):
 class InviteeForm(RefusableForm):
     """A practitioner to invite."""
 
-    name = forms.CharField(
-        label=_("Full name"), max_length=120, error_messages={"required": _("Enter the name.")}
-    )
+    name = TypedWords(label=_("Full name"), max_length=120, error_messages={"required": _("Enter the name.")})
     role = forms.ChoiceField(
         label=_("Role"),
         choices=[(role, role.label) for role in Role if role in PRACTITIONERS],

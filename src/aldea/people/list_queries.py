@@ -69,14 +69,17 @@ def found_elsewhere(actor: Account, words: str, show: Show, shown: Sequence[Pati
 
 
 def find_by_details(actor: Account, words: str, born: date | None) -> list[Patient]:
-    """Whom a caller may be: by hospital number or name, and the date of birth when it is known."""
+    """Whom a caller may be: by hospital number or name, and the date of birth when it is known.
+
+    Somebody whose own date of birth is not known fits any.
+    """
     if not words.strip() and born is None:
         return []
     found = patients_for(actor).filter(matched_to=None)
     for team_words in _word_filters(teams_of(actor), words):
         found = found.filter(team_words)
     if born is not None:
-        found = found.filter(date_of_birth=born)
+        found = found.filter(Q(date_of_birth=born) | Q(date_of_birth=None))
     return list(found.order_by("name_key", "id")[:PAGE_SIZE])
 
 
@@ -111,7 +114,7 @@ def _having(teams: QuerySet[CareTeam] | list[CareTeam], beginning: str) -> Q:
 
 
 def quiet_patients(actor: Account, since: datetime, most: int) -> list[Patient]:
-    """Patients who use Aldea and have not reported since a moment, the longest quiet first."""
+    """Patients who use Aldea and have not reported since a moment, or never; the longest quiet first."""
     found = patients_for(actor).filter(ended_at=None, matched_to=None, hospital_number__isnull=False)
-    quiet = found.filter(Q(last_report_at__lt=since) | Q(last_report_at=None, enrolled_at__lt=since))
+    quiet = found.filter(Q(last_report_at__lt=since) | Q(last_report_at=None))
     return list(quiet.order_by(F("last_report_at").asc(nulls_first=True), "id")[:most])

@@ -98,7 +98,8 @@ class EndReason(models.TextChoices):
 class Patient(models.Model):
     """A person under treatment, looked after by one care team.
 
-    A caller whom nobody could find has no ``hospital_number`` yet; ``matched_to`` is the patient whom a
+    A caller whom nobody could find has no ``hospital_number`` yet, and may have no ``date_of_birth`` where
+    nobody knew it; ``matched_to`` is the patient whom a
     person has found the caller to be. ``name_key`` orders lists (see ``name_words``). From ``ended_at`` on
     nobody is prompted for anything; the record stays. ``last_report_at`` is kept by the reports.
     """
@@ -106,7 +107,7 @@ class Patient(models.Model):
     id = models.UUIDField(primary_key=True)
     account = models.OneToOneField(Account, null=True, on_delete=models.PROTECT, related_name="patient")
     name = models.CharField(max_length=120)
-    date_of_birth = models.DateField()
+    date_of_birth = models.DateField(null=True)
     hospital_number = models.CharField(max_length=20, unique=True, null=True)  # noqa: DJ001  null is unknown
     telephone = models.CharField(max_length=30)
     team = models.ForeignKey(CareTeam, on_delete=models.PROTECT, related_name="patients")
@@ -137,6 +138,10 @@ class Patient(models.Model):
                 condition=Q(ended_at=None, end_reason="")
                 | (Q(ended_at__isnull=False) & Q(end_reason__in=EndReason.values)),
                 name="patient_end_has_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(hospital_number=None) | Q(date_of_birth__isnull=False),
+                name="patient_with_a_number_has_a_date_of_birth",
             ),
         )
 

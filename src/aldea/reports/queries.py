@@ -1,13 +1,13 @@
 """The only reader of checks and reports. The actor comes first; the scope is applied here."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from fractions import Fraction
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from aldea.language import Pack
@@ -151,6 +151,18 @@ def find_call(report: Report) -> TelephoneCall | None:
     if report.source != Source.TELEPHONE:
         return None
     return TelephoneCall.objects.filter(check_filled_in=report.pk).first()
+
+
+def calls_of(reports: Iterable[UUID]) -> Mapping[UUID, TelephoneCall]:
+    """The calls in which these reports were taken, which were read within scope, by report."""
+    return TelephoneCall.objects.in_bulk(list(reports))
+
+
+def last_reported_at(patient: Patient) -> datetime | None:
+    """When the newest report was about a patient who was read within scope, or a caller who is them."""
+    theirs = Report.objects.filter(Q(patient=patient) | Q(patient__matched_to=patient))
+    newest: datetime | None = theirs.aggregate(Max("at"))["at__max"]
+    return newest
 
 
 def find_last_report(actor: Account, patient: Patient) -> Report | None:

@@ -3,7 +3,7 @@
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from aldea.hospital.spelled import spelled_clock, spelled_time
+from aldea.people.spelled import spelled_clock, spelled_time
 from aldea.reports.models import Report
 
 

@@ -13,6 +13,7 @@ def check_urls(send_check: SendCheck) -> tuple[list[URLPattern], str]:
         path("check/", check.start, name="start"),
         path("team/calls/new", calls.new_call, name="new_call"),
         path("team/calls/<uuid:patient_id>", calls.call, name="call"),
+        path("team/patients/<uuid:patient_id>/part", calls.part, name="part_caller"),
         path("reports/<uuid:report>/correct", check.correct, name="correct"),
         path("reminders", reminders.own_reminders, name="own_reminders"),
         path("team/patients/<uuid:patient_id>/reminders", reminders.reminders, name="reminders"),

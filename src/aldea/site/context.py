@@ -6,9 +6,9 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from aldea.hospital.queries import Hospital, cover_now, hospital_of, last_known, longest_wait, texts
-from aldea.hospital.spelled import spelled_span
 from aldea.people.models import Account
 from aldea.people.permissions import PERMISSIONS
+from aldea.people.spelled import spelled_span
 from aldea.reports.kept import look
 from aldea.site import edge
 from aldea.site.demo_settings import PASSWORD, SIGN_INS

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader
 
-from aldea.hospital.spelled import short_date, spelled_date, spelled_time
+from aldea.people.spelled import short_date, spelled_date, spelled_time
 from aldea.reports.sent_words import sent_words
 from aldea.rulebook.speech import urgencies_in_words
 

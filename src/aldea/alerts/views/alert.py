@@ -9,6 +9,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 from django.views.decorators.http import require_GET, require_POST
@@ -29,10 +30,12 @@ from aldea.alerts.forms import (
 )
 from aldea.alerts.models import Alert
 from aldea.alerts.refusals import refusal_words
+from aldea.alerts.refused_form import keep_refused, take_refused
 from aldea.alerts.urgency_words import Word
 from aldea.alerts.use_cases import Act, Overtaken
 from aldea.care.alert_life import Decision, Refused
 from aldea.care.alert_states import NextDose, Outcome
+from aldea.hospital.queries import due_times
 from aldea.language import Urgency
 from aldea.people.models import Account
 from aldea.people.permissions import actor_of
@@ -42,11 +45,14 @@ from aldea.site import edge
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """Something that can be done: its form, the use case behind it, and what is said when it is done."""
+    """Something that can be done: its form, the use case behind it, and what is said when it is done.
+
+    What is said may depend on how the alert stands then, and on who did it.
+    """
 
     form: Callable[[Account, Alert, Mapping[str, Any] | None, Mapping[str, Any]], ActForm]
     do: Callable[[Act, Mapping[str, Any]], Alert]
-    done: Word
+    done: Word | Callable[[Account, Alert], str]
 
 
 def _plain(form: type[ActForm]) -> Callable[..., ActForm]:
@@ -62,6 +68,24 @@ def _hand_over_form(
     if alert.claimed_by_id != actor.pk:
         others = others.filter(pk=actor.pk)
     return HandOverForm(others, data, initial=initial)
+
+
+def _not_reached_form(
+    _actor: Account, alert: Alert, data: Mapping[str, Any] | None, initial: Mapping[str, Any]
+) -> ActForm:
+    times = due_times()
+    level = max(queries.weight_of(alert), times.alert_from)
+    return NotReachedForm(times.within[level], data, initial=initial)
+
+
+def _handed_over(actor: Account, alert: Alert) -> str:
+    return _("You have this alert now.") if alert.claimed_by_id == actor.pk else _("It was handed over.")
+
+
+def _kept_open(_actor: Account, alert: Alert) -> str:
+    if alert.step_waits:
+        return _("Two calls have failed. Take the next step now: it stands on this page.")
+    return _("It stays open, with a time to call again.")
 
 
 def _close(act: Act, said: Mapping[str, Any]) -> Alert:
@@ -94,11 +118,9 @@ ACTIONS: Mapping[str, Action] = {
     "hand-over": Action(
         _hand_over_form,
         lambda act, said: use_cases.hand_over(act, said["to"].pk),
-        lazy("It was handed over."),
+        _handed_over,
     ),
-    "not-reached": Action(
-        _plain(NotReachedForm), _not_reached, lazy("It stays open, with a time to call again.")
-    ),
+    "not-reached": Action(_not_reached_form, _not_reached, _kept_open),
     "step": Action(
         _plain(StepForm),
         lambda act, said: use_cases.take_step(act, said["words"]),
@@ -117,7 +139,9 @@ def alert(request: HttpRequest, alert: UUID) -> HttpResponse:
     """The page of an alert; whoever of the team opens it has seen it."""
     actor = actor_of(request)
     found = use_cases.see_alert(actor, alert, edge.now(), edge.new_id)
-    return _draw(request, actor, found, _kept_form(request, actor, found))
+    return _draw(
+        request, actor, found, _refused_form(request, actor, found) or _kept_form(request, actor, found)
+    )
 
 
 @require_POST
@@ -127,23 +151,37 @@ def act(request: HttpRequest, alert: UUID, action: str) -> HttpResponse:
     found = queries.get_alert(actor, alert)
     if action not in ACTIONS:
         raise Http404
-    chosen = ACTIONS[action]
-    form = chosen.form(actor, found, request.POST, {})
-    if not form.is_valid():
-        return _draw(request, actor, found, {action: form})
-    said = form.cleaned_data
-    try:
-        chosen.do(Act(actor, alert, edge.now(), said["event"], edge.new_id, said["known"]), said)
-    except Refused as refused:
-        form.add_error(None, refusal_words(actor, refused))
-    except Overtaken:
-        form.add_error(
-            None, _("Something happened here since you opened this page. Look at it, then press again.")
-        )
-    else:
-        messages.success(request, str(chosen.done))
-        return redirect("alerts:worklist" if action == "close" else "alerts:alert", *_place(action, alert))
+    chosen, page = ACTIONS[action], reverse("alerts:alert", args=[alert])
+    form, why = chosen.form(actor, found, request.POST, {}), ""
+    if form.is_valid():
+        said = form.cleaned_data
+        try:
+            done = chosen.do(Act(actor, alert, edge.now(), said["event"], edge.new_id, said["known"]), said)
+        except Refused as refused:
+            why = refusal_words(actor, refused)
+        except Overtaken:
+            why = _("Something happened here since you opened this page. Look at it, then press again.")
+        else:
+            words = chosen.done(actor, done) if callable(chosen.done) else str(chosen.done)
+            messages.success(request, words)
+            return redirect(reverse("alerts:worklist") if action == "close" else page)
+    if keep_refused(request, page, action, why):
+        return redirect(page)
+    if why:
+        form.add_error(None, why)
     return _draw(request, actor, queries.get_alert(actor, alert), {action: form})
+
+
+def _refused_form(request: HttpRequest, actor: Account, alert: Alert) -> dict[str, ActForm]:
+    """What was refused a moment ago, as it was typed, with what is wrong."""
+    kept = take_refused(request)
+    if kept is None or kept[0] not in ACTIONS:
+        return {}
+    action, refused = kept
+    form = ACTIONS[action].form(actor, alert, refused.typed, {})
+    if refused.why:
+        form.add_error(None, refused.why)
+    return {action: form}
 
 
 def _kept_form(request: HttpRequest, actor: Account, alert: Alert) -> dict[str, ActForm]:
@@ -158,10 +196,6 @@ def _kept_form(request: HttpRequest, actor: Account, alert: Alert) -> dict[str, 
     form = ACTIONS[action].form(actor, alert, typed, {})
     form.add_error(None, _("Your sign-in had run out, so this was not done. Check it, then press again."))
     return {action: form}
-
-
-def _place(action: str, alert: UUID) -> tuple[UUID, ...]:
-    return () if action == "close" else (alert,)
 
 
 @require_POST
@@ -193,7 +227,7 @@ def _draw(
     context = {
         "page": page,
         "alert": alert,
-        "patient": alert.patient,
+        "patient": page.person,
         "forms": forms,
         "form": error,
         "typed": typed,
@@ -204,7 +238,8 @@ def _draw(
 def _has_place(action: str, page: AlertPage) -> bool:
     """Whether the page still has the form of an action, though a colleague may have taken the alert."""
     if action in ("close", "not-reached", "judge", "release", "step"):
-        return page.mine and not page.closed and (action != "step" or bool(page.step))
+        waits = {"step": bool(page.step), "not-reached": not page.step}
+        return page.mine and not page.closed and waits.get(action, True)
     return action != "put-right" or bool(page.decided)
 
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 from aldea.alerts.progress_page import progress_steps, waiting_for
 from aldea.alerts.queries import alert_progress, find_alert_of_report
 from aldea.alerts.standing_queries import find_graver
+from aldea.alerts.told_caller import told_caller
 from aldea.hospital.queries import hospital
 from aldea.people.models import Account
 from aldea.people.permissions import Permission, actor_of, allowed
@@ -25,16 +26,17 @@ def answer(request: HttpRequest, report: UUID) -> HttpResponse:
     """What to do now and why, in the words that were stored when the report was judged."""
     actor = actor_of(request)
     found = read_one_report(actor, report, edge.now(), edge.new_id)
-    graver = find_graver(actor, found)
+    graver, team = find_graver(actor, found), _team(actor, found)
+    shown = found.assessment.shown if graver is None else reassuring_nobody(found.assessment.shown)
     page = {
         "report": found,
-        "shown": found.assessment.shown if graver is None else reassuring_nobody(found.assessment.shown),
+        "shown": told_caller(shown) if team.get("call") else shown,
         "graver": graver,
         "own": found.patient.account_id == actor.pk,
         "corrected_by": found.corrected_by.first(),
         "may_report": reports_for(actor, found.patient),
         "may_correct": may_correct(actor, found, edge.now()),
-        **_team(actor, found),
+        **team,
         **_progress(actor, report),
     }
     return render(request, "alerts/answer.html", page)

@@ -30,6 +30,7 @@ def contact(request: HttpRequest, alert: UUID) -> HttpResponse:
     """Everything about one contact as plain text, for the hospital's own record."""
     actor = actor_of(request)
     found = queries.get_alert(actor, alert)
-    read_record(actor, found.patient, "contact", edge.now(), edge.new_id)
+    person = queries.person_of(found)
+    read_record(actor, person, "contact", edge.now(), edge.new_id)
     text = contact_text(found, alert_page(actor, found, edge.now()))
-    return render(request, "alerts/contact.html", {"alert": found, "patient": found.patient, "text": text})
+    return render(request, "alerts/contact.html", {"alert": found, "patient": person, "text": text})

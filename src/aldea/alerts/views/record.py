@@ -43,7 +43,7 @@ def record(request: HttpRequest, patient: UUID) -> HttpResponse:
         "callers": list(found.callers.all()),
         "stale": [pack.context[item].name for item in stale if item in pack.context],
         "alerts": [
-            (alert, level_of(alert.urgency), happened(actor, alert))
+            (alert, level_of(queries.weight_of(alert).id), happened(actor, alert))
             for alert in queries.alerts_of(actor, found)
         ],
     }

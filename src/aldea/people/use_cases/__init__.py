@@ -3,6 +3,7 @@
 Times and ids come in from the caller; ``new_id`` is called for each row that is made.
 """
 
+from aldea.people.use_cases.callers import MatchRefusedError, match_caller
 from aldea.people.use_cases.carers import (
     CarerTerms,
     InvitationRefusedError,
@@ -22,10 +23,8 @@ from aldea.people.use_cases.invitations import (
 )
 from aldea.people.use_cases.patients import (
     EnrolmentRefusedError,
-    MatchRefusedError,
     PatientDetails,
     complete_registration,
-    match_caller,
     read_record,
     register_caller,
     register_patient,

@@ -89,6 +89,9 @@ def _lift(patient: Patient, now: datetime) -> int:
 
 
 def note_report(patient: Patient, at: datetime) -> None:
-    """Keep on the patient when the last report was, for lists; the reports call it in their own step."""
-    newer = Patient.objects.filter(pk=patient.pk)
-    newer.filter(Q(last_report_at=None) | Q(last_report_at__lt=at)).update(last_report_at=at)
+    """Keep on the patient when the last report was, for lists; the reports call it in their own step.
+
+    Of a caller who turned out to be somebody else it is kept on both.
+    """
+    both = Patient.objects.filter(Q(pk=patient.pk) | Q(pk=patient.matched_to_id))
+    both.filter(Q(last_report_at=None) | Q(last_report_at__lt=at)).update(last_report_at=at)

@@ -1,5 +1,6 @@
 """A caller is matched to a patient, or gets a hospital number."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.contrib import messages
@@ -19,8 +20,8 @@ from aldea.people.use_cases import (
     match_caller,
     read_record,
 )
-from aldea.people.use_cases.patients import part_caller
-from aldea.site.edge import new_id, now
+from aldea.people.use_cases.callers import matched_meanwhile
+from aldea.site.edge import new_id, now, today
 
 
 def match(request: HttpRequest, patient_id: UUID) -> HttpResponse:
@@ -28,24 +29,34 @@ def match(request: HttpRequest, patient_id: UUID) -> HttpResponse:
     actor = actor_of(request)
     require(actor, Permission.ENROL)
     caller = get_patient(actor, patient_id)
-    if "part" in request.POST:
-        part_caller(actor, caller, now(), new_id)
-        return redirect("people:match_caller", caller.pk)
-    if caller.hospital_number is not None or caller.matched_to_id is not None:
-        raise NotInScope
-    number = NumberForm(request.POST or None if "hospital_number" in request.POST else None)
+    if caller.matched_to_id is not None:
+        messages.warning(request, matched_meanwhile())
+        return redirect("alerts:record", caller.matched_to_id)
+    if caller.hospital_number is not None:
+        messages.warning(request, _("This patient has a hospital number: nobody is left to be found."))
+        return redirect("alerts:record", caller.pk)
+    asks_birth = caller.date_of_birth is None
+    number = NumberForm(
+        asks_birth=asks_birth, data=request.POST if "hospital_number" in request.POST else None
+    )
+    known: Sequence[Patient] = ()
     if number.is_valid():
+        said = number.cleaned_data
         try:
-            complete_registration(actor, caller, number.cleaned_data["hospital_number"], now(), new_id)
+            complete_registration(
+                actor, caller, said["hospital_number"], said.get("date_of_birth"), now(), today(), new_id
+            )
             return redirect("alerts:record", caller.pk)
         except EnrolmentRefusedError as refused:
             number.refuse(refused.field, refused.message)
+            known = refused.known
     if "match" in request.POST:
         return _match(request, actor, caller)
     read_record(actor, caller, "match", now(), new_id)
     page = {
         "patient": caller,
         "form": number,
+        "known": known,
         "find": _find_form(request, caller),
         "found": _found(request, caller),
     }

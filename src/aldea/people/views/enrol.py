@@ -14,10 +14,13 @@ def enrol(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     require(actor, Permission.ENROL)
     form = EnrolForm(actor, request.POST or None)
+    refused = None
     if form.is_valid():
+        details, anyway = PatientDetails(**form.cleaned_data), "anyway" in request.POST
         try:
-            patient = register_patient(actor, PatientDetails(**form.cleaned_data), now(), today(), new_id)
+            patient = register_patient(actor, details, now(), today(), new_id, anyway=anyway)
             return redirect("people:context", patient.pk)
-        except EnrolmentRefusedError as refused:
+        except EnrolmentRefusedError as error:
+            refused = error
             form.refuse(refused.field, refused.message)
-    return render(request, "people/enrol.html", {"form": form})
+    return render(request, "people/enrol.html", {"form": form, "refused": refused})

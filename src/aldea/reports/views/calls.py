@@ -12,6 +12,7 @@ from aldea.people.models import Account, Patient
 from aldea.people.permissions import NotInScope, actor_of
 from aldea.people.queries import get_patient
 from aldea.people.use_cases import EnrolmentRefusedError, PatientDetails, read_record, register_caller
+from aldea.people.use_cases.callers import part_caller
 from aldea.reports import queries
 from aldea.reports.call_log import LOG_ITEMS
 from aldea.reports.forms import CallerForm, CallForm
@@ -27,13 +28,13 @@ def new_call(request: HttpRequest) -> HttpResponse:
     said: dict[str, Any] = find.cleaned_data if looked else {}
     found = find_by_details(actor, said["q"], said["date_of_birth"]) if looked else []
     form = CallerForm(actor, request.POST or None, _typed(said))
+    refused = None
     if form.is_valid():
         try:
-            patient = register_caller(
-                actor, PatientDetails(**form.cleaned_data), edge.now(), edge.today(), edge.new_id
-            )
+            patient = _register(request, actor, form.details())
             return redirect("reports:call", patient.pk)
-        except EnrolmentRefusedError as refused:
+        except EnrolmentRefusedError as error:
+            refused = error
             form.refuse(refused.field, refused.message)
     page = {
         "find": find,
@@ -41,6 +42,7 @@ def new_call(request: HttpRequest) -> HttpResponse:
         "found": [one for one in found if one.ended_at is None],
         "ended": [one for one in found if one.ended_at is not None],
         "form": form,
+        "refused": refused,
         "unsent": [
             (call, call.started_by_id == actor.pk and not queries.is_too_old(call, edge.now()))
             for call in queries.open_calls(actor, edge.now())
@@ -53,14 +55,29 @@ def call(request: HttpRequest, patient_id: UUID) -> HttpResponse:
     """The call, and then the check."""
     actor = _nurse(request)
     patient = get_patient(actor, patient_id)
-    initial = {"caller_is": "patient", "caller_name": patient.name, "call_back": patient.telephone}
-    form = CallForm(edge.now(), request.POST or None, initial)
+    form = CallForm(edge.now(), patient, request.POST or None)
     if form.is_valid():
         check = start_call(actor, patient, form.details(), edge.now(), edge.new_id)
         return redirect("reports:resume", check.pk)
     read_record(actor, patient, "call", edge.now(), edge.new_id)
     page = {"patient": patient, "form": form, "log": LOG_ITEMS, "may_report": _may_report(actor, patient)}
     return render(request, "reports/call.html", page, status=422 if form.errors else 200)
+
+
+def part(request: HttpRequest, patient_id: UUID) -> HttpResponse:
+    """That a caller was matched to a patient was a mistake; looked at, it leads to the record."""
+    actor = _nurse(request)
+    caller = get_patient(actor, patient_id)
+    if request.method == "POST":
+        part_caller(actor, caller, queries.last_reported_at, edge.now(), edge.new_id)
+        caller.refresh_from_db()
+    is_caller = caller.hospital_number is None and caller.matched_to_id is None
+    return redirect("people:match_caller" if is_caller else "alerts:record", caller.pk)
+
+
+def _register(request: HttpRequest, actor: Account, details: PatientDetails) -> Patient:
+    anyway = "anyway" in request.POST
+    return register_caller(actor, details, edge.now(), edge.today(), edge.new_id, anyway=anyway)
 
 
 def _nurse(request: HttpRequest) -> Account:

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('people', '0003_find_by_name'),
+        ('people', '0005_find_by_name_of_caller'),
     ]
 
     operations = [

@@ -8,8 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 
-def spelled_date(value: date) -> str:
-    """``24 November 2026``; a moment is shown as the day at the hospital."""
+def spelled_date(value: date | None) -> str:
+    """``24 November 2026``; a moment is shown as the day at the hospital; says so where none is known."""
+    if value is None:
+        return _("not known")
     day = timezone.localtime(value) if isinstance(value, datetime) else value
     return date_format(day, "j F Y")
 
