@@ -46,6 +46,11 @@ def test_the_pages_say_when_it_was_put_right(phone: Client, put_right: Report) -
     assert "Sent 24 November 2026, 3:05 am" not in answer
 
 
+def test_the_team_reads_when_it_was_put_right(desk: Client, ada: Patient, put_right: Report) -> None:
+    record = words(desk.get(f"/team/patients/{ada.pk}").content.decode())
+    assert f"{RIGHT}, by {put_right.reporter.name}" in record
+
+
 def test_the_paper_says_which_is_the_correction_in_times_as_the_pages_have_them(
     put_right: Report, ada: Patient, now: datetime
 ) -> None:
