@@ -123,3 +123,25 @@ def test_a_correction_that_still_counts_stays_one(phone: Client, says: Says) -> 
     assert phone.post(answers.replace("answers", "as-new")).status_code == 409
     assert send(phone, answers)
     assert Report.objects.filter(corrects=wrong).exists()
+
+
+def test_what_is_answered_on_an_old_page_of_what_was_sent_is_said_to_be_not_sent(
+    phone: Client, says: Says
+) -> None:
+    """As in a second tab in which the same report was put right."""
+    answers = begin(phone, says(Said("36.1")))
+    send(phone, answers)
+    typed = {"reading": "39.5", "unit": "Cel", "paracetamol_24h": "no"}
+    page = phone.post(answers.replace("answers", "temperature"), typed, follow=True).content.decode()
+    assert "What you answered just now was not sent." in page
+    assert Report.objects.count() == 2
+
+
+def test_an_emergency_in_a_second_tab_of_the_same_correction_is_answered(phone: Client, says: Says) -> None:
+    wrong = says(Said("36.1"))
+    answers = begin(phone, wrong)
+    assert begin(phone, wrong) == answers
+    send(phone, answers)
+    sent = phone.post(answers.replace("answers", "emergency"), {"noticed": ["collapsed"]})
+    report = Report.objects.get(pk=sent.headers["Location"].rsplit("/", 1)[-1])
+    assert (report.corrects, report.assessment.urgency) == (None, "emergency_999")

@@ -139,6 +139,7 @@ def test_without_a_connection_an_emergency_meets_999_first(journey: Journey) -> 
     # Then 999 comes first, and is where the keyboard and the screen reader are
     words = patient.page.locator("[data-offline]")
     expect(words).to_be_focused()
+    expect(words.get_by_role("heading", name="Call 999 now")).to_be_in_viewport()
     assert words.inner_text().index("Call 999") < words.inner_text().index("What you typed is kept")
     patient.look("offline-emergency")
     patient.page.context.set_offline(False)

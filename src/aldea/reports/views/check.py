@@ -43,7 +43,7 @@ from aldea.reports.kept import (
     take,
 )
 from aldea.reports.models import Check, Report, Source
-from aldea.reports.views.not_sent import came_too_late, not_sent
+from aldea.reports.views.not_sent import came_too_late, not_sent, say_sent_before
 from aldea.site import edge
 
 TEMPLATES = {
@@ -130,6 +130,8 @@ def screen(request: HttpRequest, check: UUID, screen: str, send_check: SendCheck
     if posts_emergency(request) and opened.check.sent_at is not None:
         return _post_after_sending(request, opened, send_check)
     if not asks_help and (away := _away(opened)) is not None:
+        if request.method == "POST" and opened.check.sent_at is not None:
+            say_sent_before(request)
         return away
     found = opened.find(screen) or (opened.find(EMERGENCY) if asks_help else None)
     if found is None:

@@ -3,8 +3,10 @@
 from datetime import datetime
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from aldea.people.models import Account
 from aldea.people.permissions import actor_of
@@ -28,3 +30,9 @@ def came_too_late(request: HttpRequest, actor: Account, check: Check, now: datet
     """Say that a correction reached nobody; its answers are kept while they still say how the person is."""
     context = {"check": check, "stands_alone": may_stand_alone(actor, check, now)}
     return render(request, "reports/cannot_correct.html", context, status=409)
+
+
+def say_sent_before(request: HttpRequest) -> None:
+    """Say on the page that follows that an old page of a check that was sent adds nothing to it."""
+    words = _("This check was sent before. What you answered just now was not sent.")
+    messages.warning(request, words)

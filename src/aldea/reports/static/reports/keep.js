@@ -62,7 +62,8 @@ for (const sent of document.querySelectorAll("main form[method=post]")) {
         keep();
       }
       offline.hidden = false;
-      offline.focus();
+      offline.focus({ preventScroll: true });
+      offline.scrollIntoView();
     }
   }, { capture: true });
 }
