@@ -107,15 +107,6 @@ def test_a_report_is_corrected_once_and_the_correction_can_be_corrected(phone: C
     assert again.corrects == right
 
 
-def test_two_corrections_at_once_become_one(phone: Client, says: Says) -> None:
-    wrong = says(Said("36.1"))
-    first = phone.post(f"/reports/{wrong.pk}/correct").headers["Location"]
-    second = phone.post(f"/reports/{wrong.pk}/correct").headers["Location"]
-    send(phone, first)
-    assert phone.post(second.removesuffix("answers") + "send").status_code == 409
-    assert Report.objects.filter(corrects=wrong).count() == 1
-
-
 def test_after_a_day_the_past_stays_as_it_is(phone: Client, says: Says, clock: Clock) -> None:
     wrong = says(Said("36.1"))
     clock.pass_by(hours=24)

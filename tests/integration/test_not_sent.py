@@ -125,7 +125,7 @@ def test_sending_after_the_sign_in_ran_out_leads_back_to_the_button(ada: Patient
     response = phone.get(address, follow=True)
     assert response.status_code == 200
     page = words(response.content.decode())
-    assert "Nothing was sent or saved yet" in page
+    assert "Your answers are saved, but were not sent yet" in page
     assert "Send my answers" in page
     assert not Report.objects.exists()
 

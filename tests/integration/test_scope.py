@@ -51,6 +51,8 @@ REACHES: Mapping[str, set[str]] = {
     "reports:start": {"patient", "carer", "other_patient", "other_carer", "withdrawn"},
     "reports:resume": {"patient"},
     "reports:send": {"patient"},
+    "reports:discard": EVERYBODY,  # it leads home
+    "reports:stand_alone": {"patient"},
     "reports:screen": {"patient"},
     "alerts:answer": REPORTERS | TEAM,
     "alerts:progress": REPORTERS | TEAM,
@@ -98,6 +100,8 @@ REACHES: Mapping[str, set[str]] = {
 POSTS: Mapping[str, set[str]] = {
     "people:withdraw_carer": {"patient", "nurse"},
     "reports:send": {"patient"},
+    "reports:discard": {"patient"},
+    "reports:stand_alone": {"patient"},
     "alerts:text_read": TEAM,
     "alerts:take": TEAM,
     "alerts:act": TEAM,

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 
 from aldea.hospital.use_cases import decide
+from aldea.people.models import Patient
 from aldea.reports.models import Report
 from aldea.site.demo_reports import Said
 from tests.integration.check_walk import Clock
@@ -122,3 +123,11 @@ def test_an_old_answer_says_the_hours_of_today(
     page = answer(phone, report)
     assert "from 10 am to 12 noon, Monday to Friday" in page
     assert "8 am to 8 pm" not in page
+
+
+def test_each_page_of_a_check_says_who_reads_it_and_when(phone: Client, ada: Patient) -> None:
+    first = phone.post("/check/", {"patient": str(ada.pk)}, follow=True)
+    page = words(first.content.decode())
+    assert first.request["PATH_INFO"].endswith("/emergency")
+    assert "Who reads this, and when" in page
+    assert "Does the page not say “seen” by then? Call 020 7946 0123." in page

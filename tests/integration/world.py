@@ -90,6 +90,8 @@ def _addresses(
         "people:take_on": ["not-a-token"],
         "reports:resume": [draft.pk],
         "reports:send": [draft.pk],
+        "reports:discard": [draft.pk],
+        "reports:stand_alone": [draft.pk],
         "reports:screen": [draft.pk, "emergency"],
         "alerts:answer": [report.pk],
         "alerts:progress": [report.pk],

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from aldea.reports.check_draft import Draft, Situation
-from aldea.reports.check_flow import find_screen, next_screen, sent_observations
+from aldea.reports.check_flow import find_screen, is_emergency, next_screen, sent_observations
 from tests.unit.check_pack import AT_HOME, PACK, codes, post, posted
 
 ON_THE_DRIP = Situation(context={"route": "intravenous"})
@@ -26,6 +26,22 @@ def test_nothing_chosen_is_a_problem_and_not_a_no() -> None:
 @pytest.mark.parametrize("noticed", ["none-of-these cough", "none-of-these not-sure"])
 def test_none_of_these_stands_alone(noticed: str) -> None:
     assert codes(post(Draft(), "chest", noticed=noticed)) == [("noticed", "none_and_others")]
+
+
+@pytest.mark.parametrize(
+    "noticed", ["none-of-these collapsed", "collapsed not-there", "none-of-these collapsed x"]
+)
+def test_a_sign_of_an_emergency_wins_over_all_that_contradicts_it(noticed: str) -> None:
+    draft = posted(Draft(), "emergency", noticed=noticed)
+    assert draft.answers["collapsed"] is True
+    assert is_emergency(PACK, draft)
+
+
+def test_on_the_page_of_an_emergency_not_sure_wins_over_none_of_these() -> None:
+    draft = posted(Draft(), "emergency", noticed="none-of-these not-sure")
+    assert find_screen(PACK, AT_HOME, draft, "emergency-not-sure") is not None
+    draft = posted(draft, "emergency-not-sure", noticed="none-of-these collapsed")
+    assert draft.answers["collapsed"] == "unsure"
 
 
 def test_a_tick_that_the_page_does_not_offer_is_refused() -> None:

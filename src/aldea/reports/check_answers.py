@@ -61,7 +61,10 @@ class _Posted:
 
     @property
     def ticks(self) -> frozenset[str]:
-        return frozenset(self.form.get(NOTICED, ()))
+        """What was ticked. A sign of an emergency wins over all that contradicts it."""
+        ticks = frozenset(self.form.get(NOTICED, ()))
+        signs = {item.id for item in self.items(*_TICKED_KINDS)} | {NOT_SURE}
+        return ticks & signs if self.screen.group == EMERGENCY and ticks & signs else ticks
 
     @property
     def has_open_items(self) -> bool:

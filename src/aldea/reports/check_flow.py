@@ -42,6 +42,10 @@ class Part(StrEnum):
     ANSWERS = "answers"
 
 
+EMERGENCY_SCREENS = frozenset({EMERGENCY, f"{EMERGENCY}-{Part.NOT_SURE}"})
+"""The screens on which an emergency is said."""
+
+
 @dataclass(frozen=True, slots=True)
 class Screen:
     """One page of the check. ``items`` are observation ids in the pack's order; ``step`` counts from 1."""
@@ -124,6 +128,12 @@ def is_emergency(pack: Pack, draft: Draft) -> bool:
     """Whether any emergency question was answered with yes or not sure."""
     first = (item for item in pack.observations.values() if item.group == EMERGENCY)
     return any(is_raised(item, draft.answers.get(item.id)) for item in first)
+
+
+def emergency_alone(pack: Pack, draft: Draft) -> Draft:
+    """What was said on the pages of an emergency and nothing else: how things are now."""
+    signs = {id: raw for id, raw in draft.answers.items() if pack.observations[id].group == EMERGENCY}
+    return Draft(answers=signs, in_hospital=draft.in_hospital)
 
 
 def screens(pack: Pack, situation: Situation, draft: Draft) -> tuple[Screen, ...]:

@@ -5,8 +5,10 @@ No Django, no clock. Pages are always drawn from such a form, or from the one th
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from decimal import Decimal
+from hashlib import sha256
 
 from aldea.language import Pack
 from aldea.language.pack import Kind, Observation
@@ -39,6 +41,12 @@ def fill_form(pack: Pack, situation: Situation, draft: Draft, screen: Screen) ->
             carried = {id: each.value for id, each in situation.carried.items()}
             fields |= _fill_each(Draft(answers={**carried, **draft.answers}), items)
     return fields
+
+
+def mark_of(form: Form) -> str:
+    """A mark that changes when what is stored of a screen changes."""
+    fields = json.dumps({name: list(values) for name, values in sorted(form.items())})
+    return sha256(fields.encode()).hexdigest()[:16]
 
 
 def _ticks(pack: Pack, draft: Draft, screen: Screen) -> list[str]:

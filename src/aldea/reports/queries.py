@@ -35,6 +35,9 @@ COUNTED_WITHIN = timedelta(hours=24)
 CALLS_LISTED = timedelta(days=14)
 """How long a call that was begun and not sent stands on the page of telephone reports."""
 
+DISCARDED = "discarded"
+"""The mark in the place of a correction about which nobody is prompted any more."""
+
 CORRECTED_WITHIN = timedelta(hours=24)
 """After this long a report is history; how the person is now is a new one."""
 
@@ -113,6 +116,26 @@ def open_calls(actor: Account, now: datetime) -> list[Check]:
     begun = Check.objects.filter(source=Source.TELEPHONE, sent_at=None, started_at__gt=now - CALLS_LISTED)
     theirs = begun.filter(patient__in=patients_for(actor).filter(ended_at=None)).exclude(Exists(later))
     return list(theirs.select_related("patient", "started_by", "call").order_by("-started_at"))
+
+
+def open_corrections(actor: Account, patient: Patient, now: datetime) -> list[Check]:
+    """The corrections of the actor for this patient that were begun and can still be sent, newest first."""
+    get_patient(actor, patient.pk)
+    mine = Check.objects.filter(started_by=actor, patient=patient, sent_at=None, corrects__isnull=False)
+    begun = mine.filter(started_at__gt=now - DRAFT_LASTS).select_related("corrects").order_by("-started_at")
+    return [
+        check
+        for check in begun
+        if not check.place.get(DISCARDED) and check.corrects and may_correct(actor, check.corrects, now)
+    ]
+
+
+def may_stand_alone(actor: Account, check: Check, now: datetime) -> bool:
+    """Whether the answers of a correction that comes too late still say how the person is."""
+    corrected = check.corrects
+    if corrected is None or may_correct(actor, corrected, now):
+        return False
+    return now - min(check.started_at, corrected.at) < DRAFT_LASTS
 
 
 def is_too_old(check: Check, now: datetime) -> bool:

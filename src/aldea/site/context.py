@@ -4,16 +4,19 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import Resolver404, resolve
+from django.utils.crypto import salted_hmac
 
 from aldea.hospital.queries import Hospital, cover_now, hospital_of, last_known, longest_wait, texts
 from aldea.people.models import Account
 from aldea.people.permissions import PERMISSIONS
 from aldea.people.spelled import spelled_span
-from aldea.reports.kept import look
+from aldea.reports.kept import emergency_waits_here, look, posts_emergency
 from aldea.site import edge
 from aldea.site.demo_settings import PASSWORD, SIGN_INS
+from aldea.site.sent_forms import name_of
 
-SIGNING_IN = frozenset({"account_login", "mfa_authenticate"})
+SIGNING_IN = frozenset({"account_login", "account_reset_password", "mfa_authenticate"})
 
 
 def hospital(request: HttpRequest) -> dict[str, Any]:
@@ -29,13 +32,16 @@ def hospital(request: HttpRequest) -> dict[str, Any]:
         "seen_within": spelled_span(wait) if wait else "",
         "actor": actor,
         "emergency_waits": actor is None and emergency_waits(request),
+        "emergency_refused": emergency_refused(request, actor),
+        "sign_in_keeps": actor is None and what_waits(request),
+        "person_mark": person_mark(actor),
         "may": PERMISSIONS[actor.role] if actor else frozenset(),
     }
 
 
 def emergency_waits(request: HttpRequest) -> bool:
     """Whether an emergency sign was ticked on the page to which this sign-in leads, and nobody was told."""
-    name = request.resolver_match.view_name if request.resolver_match else ""
+    name = name_of(request)
     if name not in SIGNING_IN:
         return False
     kept = look(request)
@@ -43,6 +49,32 @@ def emergency_waits(request: HttpRequest) -> bool:
         return False
     leads_to = request.POST.get("next") or request.GET.get("next")
     return name == "mfa_authenticate" or leads_to == kept.path
+
+
+def emergency_refused(request: HttpRequest, actor: Account | None) -> str:
+    """Whether an emergency sign came with this form or waits for this page: for pages that refuse it."""
+    if posts_emergency(request):
+        return "posted"
+    return "waits" if actor is not None and emergency_waits_here(request) else ""
+
+
+def what_waits(request: HttpRequest) -> str:
+    """What a sign-in leads back to that was not sent: words that were typed, or the answers of a check."""
+    if name_of(request) != "account_login":
+        return ""
+    leads_to = request.POST.get("next") or request.GET.get("next") or ""
+    kept = look(request)
+    if kept is not None and kept.path == leads_to:
+        return "typed"
+    try:
+        return "answers" if resolve(leads_to).view_name == "reports:send" else ""
+    except Resolver404:
+        return ""
+
+
+def person_mark(actor: Account | None) -> str:
+    """A mark by which a browser tells one person from the next; it names nobody."""
+    return salted_hmac("aldea.site.person", str(actor.pk)).hexdigest()[:16] if actor is not None else ""
 
 
 def without_a_request() -> dict[str, Any]:

@@ -12,7 +12,7 @@ from aldea.hospital.queries import hospital
 from aldea.people.list_queries import Show, patients_page
 from aldea.people.models import Account, EndReason, Patient, Role
 from aldea.people.queries import patients_for, reportable_by, told_of
-from aldea.reports.queries import find_last_report, find_open_check
+from aldea.reports.queries import find_last_report, find_open_check, open_corrections
 from aldea.reports.reminders import reminder_of
 
 PATIENTS_ON_HOME = 10
@@ -49,6 +49,7 @@ def _reporter_part(actor: Account, patient: Patient, now: datetime) -> dict[str,
         "patient": patient,
         "may_report": may_report,
         "reminder": reminder_of(actor, patient, hospital(), now),
+        "corrections": open_corrections(actor, patient, now) if may_report else [],
         "unsent": find_open_check(actor, patient, now) if may_report else None,
         "last": find_last_report(actor, patient),
         "standing": find_standing(actor, patient),

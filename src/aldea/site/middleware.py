@@ -2,7 +2,7 @@
 
 import logging
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
 
@@ -18,12 +18,13 @@ from aldea.people.models import Account
 from aldea.people.permissions import PRACTITIONERS
 from aldea.reports.kept import Because, keep, look
 from aldea.site.metrics import observe
+from aldea.site.sent_forms import KEPT_FORMS, PRESSED_ON_THEIR_PAGE, name_of, page_of
 
 Respond = Callable[[HttpRequest], HttpResponse]
 logger = logging.getLogger("aldea.requests")
 
-KEPT_FORMS = frozenset({"reports:screen", "alerts:act"})
-"""Where forms are posted that wait for the next sign-in."""
+PRESSED = "pressed"
+"""Where the session keeps the address of a button that somebody pressed who was not signed in any more."""
 
 FOR_MACHINES = frozenset({"health", "metrics"})
 ADDRESSES_FOR_MACHINES = frozenset({"healthz", "metrics"})
@@ -37,11 +38,6 @@ OPEN_BEFORE_SECOND_STEP = frozenset(
         "mfa_reauthenticate",
     }
 )
-
-
-def name_of(request: HttpRequest) -> str:
-    """The name of the page that was asked for: never its address, in which ids and tokens stand."""
-    return (request.resolver_match.view_name if request.resolver_match else "") or "-"
 
 
 class RequestLog:
@@ -100,15 +96,19 @@ class KeepsTyped:
 
     def process_view(self, request: HttpRequest, *_view: Any) -> None:
         """Keep what somebody posts who is not signed in any more."""
-        match = request.resolver_match
-        if request.method != "POST" or match is None or match.view_name not in KEPT_FORMS:
+        if request.method != "POST" or isinstance(request.user, Account):
             return
-        if not isinstance(request.user, Account):
+        if name_of(request) in KEPT_FORMS:
             keep(request, Because.SIGNED_OUT)
+        elif name_of(request) in PRESSED_ON_THEIR_PAGE:
+            request.session[PRESSED] = request.path
 
 
 class SentBack:
-    """Sign-in leads back to the address of a button that was pressed: to the page with that button, then."""
+    """Sign-in leads back to the address of a button that was pressed: to the page with that button, then.
+
+    Either way the page says that nothing was done yet.
+    """
 
     def __init__(self, get_response: Respond) -> None:
         self.get_response = get_response
@@ -119,27 +119,26 @@ class SentBack:
         if response.status_code != HTTPStatus.METHOD_NOT_ALLOWED or request.method != "GET":
             return response
         match = request.resolver_match
-        page = _page_of(match.view_name, match.kwargs) if match else None
+        page = page_of(match.view_name, match.kwargs) if match else None
         if page is None or not isinstance(request.user, Account):
             return response
-        if look(request) is None:  # what was typed says so itself, beside its words
-            words = _("Nothing was sent or saved yet: you had to sign in first. Press the button again.")
-            messages.warning(request, words)
+        kept = look(request)
+        if kept is None or kept.path != request.path:  # what was typed says so itself, beside its words
+            messages.warning(request, _words_for(name_of(request)))
         return redirect(*page)
 
+    def process_view(self, request: HttpRequest, *_view: Any) -> None:
+        """Say it on a page that has the button's own address."""
+        if request.method != "GET" or not isinstance(request.user, Account):
+            return
+        if PRESSED in request.session and request.session.pop(PRESSED) == request.path:
+            messages.warning(request, _words_for(name_of(request)))
 
-def _page_of(name: str, ids: Mapping[str, Any]) -> tuple[Any, ...] | None:
-    """The page on which the button stands that leads to an address; None where there is no such page."""
-    match name:
-        case "reports:send":
-            return "reports:screen", ids["check"], "answers"
-        case "reports:correct" | "alerts:text_read":
-            return "alerts:answer", ids["report"]
-        case "alerts:take" | "alerts:act":
-            return "alerts:alert", ids["alert"]
-        case "people:change_carer":
-            return ("people:own_carers",)
-    return None
+
+def _words_for(name: str) -> str:
+    if name == "reports:send":
+        return _("Your answers are saved, but were not sent yet: you had to sign in first. Press Send again.")
+    return _("Nothing was done yet: you had to sign in first. Press the button again.")
 
 
 class SecondStep:

@@ -20,14 +20,31 @@ from aldea.reports import queries, use_cases
 from aldea.reports.check_answers import parse_screen
 from aldea.reports.check_draft import Draft, Situation
 from aldea.reports.check_fields import Form, Problem
-from aldea.reports.check_flow import EMERGENCY, Part, Screen, find_screen, next_screen, screen_before
-from aldea.reports.check_form import fill_form
+from aldea.reports.check_flow import (
+    EMERGENCY,
+    Part,
+    Screen,
+    find_screen,
+    is_emergency,
+    next_screen,
+    screen_before,
+)
+from aldea.reports.check_form import fill_form, mark_of
 from aldea.reports.check_page import Page
 from aldea.reports.check_summary import summary_rows
-from aldea.reports.kept import Because, Kept, keep, take
+from aldea.reports.kept import (
+    Because,
+    Kept,
+    emergency_waits_here,
+    keep,
+    let_go,
+    names_emergency,
+    posts_emergency,
+    take,
+)
 from aldea.reports.models import Check, Report, Source
 from aldea.reports.no_check import why_no_check
-from aldea.reports.views.not_sent import not_sent
+from aldea.reports.views.not_sent import came_too_late, not_sent, say_sent_before
 from aldea.site import edge
 
 TEMPLATES = {
@@ -86,6 +103,7 @@ def start(request: HttpRequest) -> HttpResponse:
         {
             "patient": each,
             "open": queries.find_open_check(actor, each, now),
+            "corrections": queries.open_corrections(actor, each, now),
             "last": queries.find_last_report(actor, each),
         }
         for each in patients
@@ -111,10 +129,14 @@ def screen(request: HttpRequest, check: UUID, screen: str, send_check: SendCheck
     except NotInScope:
         return not_sent(request, check)
     # An emergency that is ticked on a page left open is never too old to be answered.
-    asks_help = request.method == "POST" and screen == EMERGENCY and opened.check.sent_at is None
+    asks_help = posts_emergency(request) or emergency_waits_here(request)
+    if posts_emergency(request) and opened.check.sent_at is not None:
+        return _post_after_sending(request, opened, send_check)
     if not asks_help and (away := _away(opened)) is not None:
+        if request.method == "POST" and opened.check.sent_at is not None:
+            say_sent_before(request)
         return away
-    found = opened.find(screen)
+    found = opened.find(screen) or (opened.find(EMERGENCY) if asks_help else None)
     if found is None:
         return redirect(_address(opened.check, opened.next()))
     if found.part is Part.ANSWERS:
@@ -125,18 +147,6 @@ def screen(request: HttpRequest, check: UUID, screen: str, send_check: SendCheck
         return _draw_kept(request, opened, found, kept)
     form = fill_form(opened.pack, opened.situation, opened.draft, found)
     return _draw(request, opened, opened.page(found, form))
-
-
-@require_POST
-def correct(request: HttpRequest, report: UUID) -> HttpResponse:
-    """Put a sent report right: a new check, filled in with what was said, and shown before it is sent."""
-    actor, now = actor_of(request), edge.now()
-    found = queries.get_report(actor, report)
-    try:
-        check = use_cases.start_correction(actor, found, now, edge.new_id)
-    except use_cases.CannotCorrect:
-        return render(request, "reports/cannot_correct.html", {}, status=409)
-    return redirect("reports:screen", check.pk, Part.ANSWERS)
 
 
 @require_POST
@@ -152,7 +162,7 @@ def send(request: HttpRequest, check: UUID, send_check: SendCheck) -> HttpRespon
     except use_cases.TooOld:
         return _begin_again(found)
     except use_cases.CannotCorrect:
-        return render(request, "reports/cannot_correct.html", {"check": found}, status=409)
+        return came_too_late(request, actor, found, now)
     except use_cases.NotFinished as waiting:
         return redirect(_address(found, waiting.screen))
     return _to_answer(report.pk)
@@ -163,14 +173,29 @@ def _post(request: HttpRequest, opened: _Opened, found: Screen, send_check: Send
     form: Form = dict(request.POST.lists())
     if "add" in form and keep(request, Because.ONE_MORE):
         return redirect(request.path)
-    saved = use_cases.save_screen(opened.actor, opened.check, found.id, form, opened.now)
+    try:
+        saved = use_cases.save_screen(opened.actor, opened.check, found.id, form, opened.now)
+    except NotInScope:  # by a second press, or on another page, it was sent in this very moment
+        return redirect(request.path)
     if saved.problems:
         if keep(request, Because.PROBLEMS):
             return redirect(request.path)
-        return _draw(request, opened, opened.page(found, form, saved.problems))
+        return _draw_problems(request, opened, opened.page(found, form, saved.problems))
+    let_go(request)
     if saved.is_emergency:
         return _to_answer(send_check(opened.actor, opened.check, opened.now, edge.new_id).pk)
     return redirect(_address(opened.check, next_screen(opened.pack, opened.situation, saved.draft)))
+
+
+def _post_after_sending(request: HttpRequest, opened: _Opened, send_check: SendCheck) -> HttpResponse:
+    """An emergency that is ticked on an old page of a check that was sent is a report of its own."""
+    if is_emergency(opened.pack, opened.draft):
+        return _to_answer(opened.check.pk)
+    anew = use_cases.start_again(opened.actor, opened.check, opened.now, edge.new_id)
+    again = _opened(opened.actor, anew, opened.now)
+    found = again.find(EMERGENCY)
+    assert found is not None
+    return _post(request, again, found, send_check)
 
 
 def _check_answers(request: HttpRequest, opened: _Opened, found: Screen) -> HttpResponse:
@@ -185,15 +210,22 @@ def _draw_kept(request: HttpRequest, opened: _Opened, found: Screen, kept: Kept)
     """The screen with what was typed there, and with what is wrong with it."""
     if kept.because is Because.ONE_MORE:
         rows = len(kept.fields.get("reading", ())) + 1
-        return _draw(request, opened, opened.page(found, kept.fields, rows=rows))
-    if kept.because is Because.SIGNED_OUT:
+        page = opened.page(found, kept.fields, rows=rows)
+        return _draw(request, opened, page, begins_at=None if kept.seen else f"reading-{rows}")
+    if kept.because is not Because.PROBLEMS:
         return _draw(request, opened, opened.page(found, kept.fields), kept=kept)
     parsed = parse_screen(opened.pack, opened.situation, opened.draft, found, kept.fields)
-    return _draw(request, opened, opened.page(found, kept.fields, parsed.problems))
+    return _draw_problems(request, opened, opened.page(found, kept.fields, parsed.problems))
 
 
-def _draw(request: HttpRequest, opened: _Opened, page: Page, *, kept: Kept | None = None) -> HttpResponse:
-    context = {"page": page, "pack": opened.pack, "kept": kept}
+def _draw_problems(request: HttpRequest, opened: _Opened, page: Page) -> HttpResponse:
+    """What must be mended; and first of all whom to call, where an emergency is among it."""
+    return _draw(request, opened, page, signs_refused=names_emergency(request.path, page.form))
+
+
+def _draw(request: HttpRequest, opened: _Opened, page: Page, **more: Any) -> HttpResponse:
+    saved = fill_form(opened.pack, opened.situation, opened.draft, page.screen)
+    context = {"page": page, "pack": opened.pack, "saved": mark_of(saved), **more}
     return _render(request, opened, page.screen, TEMPLATES[page.screen.part], context)
 
 
@@ -213,8 +245,12 @@ def _render(
 
 
 def _open(request: HttpRequest, id: UUID) -> _Opened:
-    actor, now, pack = actor_of(request), edge.now(), current_pack()
-    check = queries.get_check(actor, id)
+    actor = actor_of(request)
+    return _opened(actor, queries.get_check(actor, id), edge.now())
+
+
+def _opened(actor: Account, check: Check, now: datetime) -> _Opened:
+    pack = current_pack()
     situation = queries.situation_for(actor, check, pack, now)
     return _Opened(actor, check, now, pack, situation, queries.draft_of(check))
 

@@ -1,27 +1,47 @@
-// Keeps what is typed on a page of the check until it is sent: in this tab alone, for this page alone.
-// A lost connection then loses nothing; the next page forgets it. Without scripts the browser's own memory serves.
-const PREFIX = "aldea:";
-const key = PREFIX + location.pathname;
-const form = document.querySelector("main form[method=post]");
+// Keeps what is typed on a page of the check until it is stored: in this tab alone, for this page alone.
+// A lost connection, Back, or a look at another page then loses nothing. What was typed is shown again only where
+// nothing newer was stored meanwhile: data-saved is a mark of what is. aldea.js forgets it when the check was sent,
+// at sign-out, and when somebody else signs in. Without scripts the browser's own memory serves.
+const key = `aldea:${location.pathname}`;
+const form = document.querySelector("main form[data-saved]");
 const offline = document.querySelector("[data-offline]");
 
+function isBox(field) {
+  return field.type === "checkbox" || field.type === "radio";
+}
+
 function fields() {
-  return [...form.elements].filter((field) => field.name && field.type !== "hidden" && field.type !== "submit");
+  const found = new Map();
+  const rows = new Map();
+  for (const field of form.elements) {
+    if (!field.name || field.type === "hidden" || field.type === "submit") {
+      continue;
+    }
+    const row = (rows.get(field.name) ?? 0) + 1;
+    rows.set(field.name, row);
+    found.set(isBox(field) ? `${field.name}=${field.value}` : `${field.name}:${row}`, field);
+  }
+  return found;
 }
 
 function keep() {
-  const kept = fields().map((field) => [field.id, field.type === "checkbox" || field.type === "radio" ? field.checked : field.value]);
-  sessionStorage.setItem(key, JSON.stringify(kept));
+  const typed = [...fields()].map(([mark, field]) => [mark, isBox(field) ? field.checked : field.value]);
+  sessionStorage.setItem(key, JSON.stringify({ saved: form.dataset.saved, typed }));
 }
 
 function restore() {
-  const kept = JSON.parse(sessionStorage.getItem(key) ?? "[]");
-  for (const [id, value] of kept) {
-    const field = document.getElementById(id);
-    if (field === null) {
+  const kept = JSON.parse(sessionStorage.getItem(key) ?? "null");
+  if (kept === null || kept.saved !== form.dataset.saved) {
+    sessionStorage.removeItem(key);
+    return;
+  }
+  const found = fields();
+  for (const [mark, value] of kept.typed) {
+    const field = found.get(mark);
+    if (field === undefined) {
       continue;
     }
-    if (typeof value === "boolean") {
+    if (isBox(field)) {
       field.checked = value;
     } else {
       field.value = value;
@@ -29,24 +49,24 @@ function restore() {
   }
 }
 
-for (const other of Object.keys(sessionStorage)) {
-  if (other.startsWith(PREFIX) && other !== key) {
-    sessionStorage.removeItem(other);
-  }
-}
 if (form) {
   restore();
   form.addEventListener("input", keep);
-  form.addEventListener("submit", (event) => {
+}
+for (const sent of document.querySelectorAll("main form[method=post]")) {
+  sent.addEventListener("submit", (event) => {
     if (!navigator.onLine) {
       event.preventDefault();
       event.stopImmediatePropagation();
-      keep();
+      if (sent === form) {
+        keep();
+      }
       offline.hidden = false;
+      offline.focus({ preventScroll: true });
       offline.scrollIntoView();
     }
   }, { capture: true });
-  window.addEventListener("online", () => {
-    offline.hidden = true;
-  });
 }
+window.addEventListener("online", () => {
+  offline.hidden = true;
+});

@@ -1,0 +1,187 @@
+"""Given a person who looks elsewhere in the middle of a check: what was typed is there when they are back."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+from aldea.reports.models import Check
+from tests.journeys.steps_check import ANSWER, NONE, begin, send, walk
+from tests.journeys.visitor import Journey, Visitor
+
+HELD = "Object.keys(sessionStorage).filter(key => key.startsWith('aldea:/'))"
+
+
+def reading(who: Visitor) -> Locator:
+    return who.page.get_by_label("Temperature", exact=True)
+
+
+def at_the_temperature(journey: Journey, *, javascript: bool = True) -> Visitor:
+    """A patient who has typed a fever and not pressed Continue."""
+    patient = journey.someone(journey.patient().account, javascript=javascript)
+    begin(patient)
+    walk(patient, until="temperature")
+    reading(patient).fill("39.5")
+    return patient
+
+
+def look_at_the_numbers(who: Visitor) -> None:
+    who.follow("Emergency numbers")
+    who.is_at("Who to call")
+    who.page.go_back()
+
+
+def go_back_and_on(who: Visitor) -> None:
+    who.page.locator(".nhsuk-back-link").click()
+    who.page.wait_for_url("**/emergency")
+    who.press("Continue")
+
+
+def go_home_and_on(who: Visitor) -> None:
+    who.open("/")
+    who.follow(re.compile("Continue the check"))
+
+
+def lose_the_server(who: Visitor) -> None:
+    """The connection is reset although the browser thinks that it has one."""
+    who.page.locator("input[name=paracetamol_24h]").nth(1).check()
+    who.page.route("**/temperature", lambda route: route.abort("connectionreset"))
+    who.press("Continue")
+    expect(who.page.get_by_role("button", name="Continue")).to_have_count(0)
+    who.page.unroute("**/temperature")
+    who.page.go_back()
+    if not who.page.url.endswith("/temperature"):
+        who.press("Continue")
+
+
+@pytest.mark.parametrize("leave", [look_at_the_numbers, go_back_and_on, go_home_and_on, lose_the_server])
+def test_a_reading_stays_whichever_way_somebody_leaves(
+    journey: Journey, leave: Callable[[Visitor], None]
+) -> None:
+    # Given a patient who typed a fever
+    patient = at_the_temperature(journey)
+
+    # When she leaves the page and comes back
+    leave(patient)
+
+    # Then it is there, and goes on to be sent
+    patient.page.wait_for_url("**/temperature")
+    expect(reading(patient)).to_have_value("39.5")
+    patient.page.locator("input[name=paracetamol_24h]").nth(1).check()
+    patient.press("Continue")
+    walk(patient)
+    send(patient)
+    assert patient.page.evaluate(HELD) == []
+
+
+@pytest.mark.parametrize("javascript", [True, False], ids=["with_javascript", "without_javascript"])
+def test_ticks_stay_when_somebody_looks_at_the_numbers(journey: Journey, javascript: bool) -> None:
+    patient = at_the_temperature(journey, javascript=javascript)
+    patient.page.locator("input[name=paracetamol_24h]").nth(1).check()
+    patient.press("Continue")
+    patient.page.wait_for_url("**/general")
+    patient.page.locator("input[name=noticed]").first.check()
+    look_at_the_numbers(patient)
+    expect(patient.page.locator("input[name=noticed]").first).to_be_checked()
+
+
+def test_what_was_stored_meanwhile_wins_over_what_was_typed_before(journey: Journey) -> None:
+    # Given a fever that was typed, and another reading that was stored from a second tab
+    patient = at_the_temperature(journey)
+    there = patient.page.url
+    patient.open("/emergency")
+    Check.objects.update(answers={**Check.objects.get().answers, "temperature": 37, "paracetamol_24h": False})
+
+    # When she comes back, then what is stored is shown
+    patient.page.goto(there)
+    expect(reading(patient)).to_have_value("37")
+
+
+def test_nothing_typed_is_left_for_the_next_person(journey: Journey) -> None:
+    # Given a fever that was typed on a shared computer
+    patient = at_the_temperature(journey)
+    assert patient.page.evaluate(HELD) != []
+
+    # When she signs out, it is forgotten at once
+    patient.press("Sign out")
+    patient.is_at("Sign in")
+    assert patient.page.evaluate(HELD) == []
+
+
+def test_when_somebody_else_signs_in_what_was_typed_is_forgotten(journey: Journey) -> None:
+    # Given a fever that was typed, and a sign-in that ran out
+    patient = at_the_temperature(journey)
+    patient.page.context.clear_cookies(name="sessionid")
+    other = journey.patient("Ben Sample").account
+    assert other is not None
+
+    # When somebody else signs in on the same device, then nothing of it is left
+    patient.open("/accounts/login/")
+    assert patient.page.evaluate(HELD) != []
+    patient.page.locator("#id_login").fill(other.email)
+    patient.page.locator("#id_password").fill("a long password")
+    patient.page.locator("main button[type=submit]").first.click()
+    patient.is_at("Hello, Ben Sample")
+    assert patient.page.evaluate(HELD) == []
+
+
+def test_without_a_connection_an_emergency_meets_999_first(journey: Journey) -> None:
+    # Given a patient on the page of the emergency signs who has lost the connection
+    patient = journey.someone(journey.patient().account)
+    begin(patient)
+    patient.page.locator("input[name=noticed][value=collapsed]").check()
+    patient.page.context.set_offline(True)
+
+    # When she presses Continue
+    patient.press("Continue")
+
+    # Then 999 comes first, and is where the keyboard and the screen reader are
+    words = patient.page.locator("[data-offline]")
+    expect(words).to_be_focused()
+    expect(words.get_by_role("heading", name="Call 999 now")).to_be_in_viewport()
+    assert words.inner_text().index("Call 999") < words.inner_text().index("What you typed is kept")
+    patient.look("offline-emergency")
+    patient.page.context.set_offline(False)
+    patient.press("Continue")
+    expect(patient.page).to_have_url(ANSWER)
+
+
+@pytest.mark.parametrize("javascript", [True, False], ids=["with_javascript", "without_javascript"])
+def test_enter_in_a_reading_goes_on_and_another_one_can_be_typed_at_once(
+    journey: Journey, javascript: bool
+) -> None:
+    # Given a patient who adds another reading
+    patient = at_the_temperature(journey, javascript=javascript)
+    patient.press("Add another reading")
+
+    # Then she can type it at once, and it stays when the page is fetched again
+    second = patient.page.get_by_label("Temperature 2")
+    expect(second).to_be_focused()
+    patient.page.reload()
+    expect(reading(patient)).to_have_value("39.5")
+    second.fill("38.9")
+    patient.page.locator("input[name=paracetamol_24h]").nth(1).check()
+
+    # When she presses Enter, then the check goes on
+    second.press("Enter")
+    patient.page.wait_for_url("**/general")
+    assert len(Check.objects.get().answers["temperature"]) == 2
+
+
+def test_what_has_the_focus_is_not_behind_the_bar(journey: Journey) -> None:
+    patient = journey.someone(journey.patient().account)
+    patient.page.set_viewport_size({"width": 320, "height": 568})
+    begin(patient)
+    for _press in range(30):
+        patient.page.keyboard.press("Tab")
+        hidden = patient.page.evaluate(
+            """() => {
+              const focus = document.activeElement, bar = document.querySelector(".aldea-help-now");
+              if (!document.querySelector("main form").contains(focus) || focus.tabIndex < 0) return "";
+              const box = (focus.labels?.[0] ?? focus).getBoundingClientRect();
+              return box.bottom > bar.getBoundingClientRect().top + 1 ? focus.value : "";
+            }"""
+        )
+        assert hidden == ""
+    patient.page.get_by_label(NONE, exact=True).check()
