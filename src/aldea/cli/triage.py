@@ -64,11 +64,10 @@ class Answer:
 def judge_line(border: Border, assess: Engine, line: bytes, now: datetime) -> Answer:
     """The answer to one line, or its error with `at_least`: the urgency of what could be read."""
     read = read_line(line)
-    unread = any(problem.code == "not_json" for problem in read.problems)
+    unread = read.problems and any(problem.code == "not_json" for problem in read.problems)
     reading = border.read({} if unread else read.raw, now)
-    problems = (*read.problems, *reading.problems)
     assessment = assess(reading.report)
-    if problems:
+    if problems := read.problems + reading.problems:
         error = {"id": read.id, "error": _error(problems), "at_least": assessment.urgency.id}
         return Answer(_as_line(error), is_error=True)
     try:
@@ -102,8 +101,19 @@ _LEVELS = tuple(level.id for level in Urgency)
 _FLAGS = {True: "true", False: "false"}
 
 
+class _Quoted(dict[str, str]):
+    """Each id of the pack as JSON, made once."""
+
+    def __missing__(self, id_: str) -> str:
+        self[id_] = encode_basestring(id_)
+        return self[id_]
+
+
+_quoted = _Quoted().__getitem__
+
+
 def _list(ids: tuple[str, ...]) -> str:
-    return f"[{', '.join(map(encode_basestring, ids))}]"
+    return f"[{', '.join(map(_quoted, ids))}]"
 
 
 @lru_cache(1)
