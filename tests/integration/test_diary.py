@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Callable
+from datetime import datetime
 from html import unescape
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from django.contrib.staticfiles import finders
 from django.test import Client
 
+from aldea.hospital.use_cases import decide
 from aldea.packs import load_pack
 from aldea.people.models import Account, Patient
 from tests.integration.conftest import People
@@ -113,3 +116,13 @@ def test_the_pages_to_read_the_numbers_and_the_invitations_lead_to_it(
         assert 'href="/diary"' in client.get(address).content.decode()
     nurse = signed_in(people.nurse())
     assert 'href="/diary"' in nurse.get(f"/team/patients/{ada.pk}/invitations").content.decode()
+
+
+def test_the_paper_of_a_week_has_the_number_of_the_team_whatever_the_hour(
+    client: Client, people: People, now: datetime
+) -> None:
+    decide(people.administrator(), "team_number", "020 7946 0456", "Agreed.", now, uuid4)
+    page = unescape(client.get("/diary").content.decode())
+    assert "The team, in its hours, for questions that can wait" in page
+    assert "020 7946 0456" in page
+    assert "The team, now" not in page

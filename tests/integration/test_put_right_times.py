@@ -46,6 +46,15 @@ def test_the_pages_say_when_it_was_put_right(phone: Client, put_right: Report) -
     assert "Sent 24 November 2026, 3:05 am" not in answer
 
 
+def test_the_first_report_says_before_all_else_that_it_was_corrected(
+    phone: Client, put_right: Report
+) -> None:
+    page = phone.get(f"/reports/{put_right.corrects_id}").content.decode()
+    told = page.index("This report was corrected. It no longer counts.")
+    assert told < page.index("<h1")
+    assert page.index(f'href="/reports/{put_right.pk}"') < page.index("<h1")
+
+
 def test_the_team_reads_when_it_was_put_right(desk: Client, ada: Patient, put_right: Report) -> None:
     record = words(desk.get(f"/team/patients/{ada.pk}").content.decode())
     assert f"{RIGHT}, by {put_right.reporter.name}" in record

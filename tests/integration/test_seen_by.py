@@ -67,12 +67,24 @@ def test_a_harmless_report_is_late_with_the_urgent_alert_that_it_joined(
     blurred = says(Said(noticed=frozenset({"vision_change"})))
     clock.pass_by(minutes=90)
     well = says(Said("36.8"))
-    assert LATE in answer(phone, well)
+    page = answer(phone, well)
+    assert "An earlier report was not seen in time: call 020 7946 0123 now." in page
+    assert LATE not in page
+    assert LATE in answer(phone, blurred)
     desk.get(f"/team/alerts/{blurred.alert_events.get().alert_id}")
     clock.pass_by(minutes=5)
     later = says(Said("36.8"))
     assert "Seen by a nurse" in answer(phone, well)
     assert f"{ASKS} “seen” by 24 November 2026, 12:40 pm?" in answer(phone, later)
+
+
+def test_the_hours_are_told_anew_while_an_answer_is_open(
+    phone: Client, says: Callable[[Said], Report], people: People, now: datetime
+) -> None:
+    report = says(ITCHY)
+    decide(people.administrator(), "cover", "Mon-Fri 10:00-12:00", "Agreed.", now, uuid4)
+    steps = words(phone.get(f"/reports/{report.pk}/progress").content.decode())
+    assert "Nobody reads reports now." in steps
 
 
 @pytest.mark.usefixtures("by_the_clock")

@@ -142,7 +142,11 @@ def test_without_a_connection_an_emergency_meets_999_first(journey: Journey) -> 
     expect(words.get_by_role("heading", name="Call 999 now")).to_be_in_viewport()
     assert words.inner_text().index("Call 999") < words.inner_text().index("What you typed is kept")
     patient.look("offline-emergency")
+
+    # And when the connection is back, the notice stays, and says that nothing was sent by itself
     patient.page.context.set_offline(False)
+    expect(words).to_contain_text("You are connected again. Nothing was sent yet")
+    expect(words.get_by_role("heading", name="Call 999 now")).to_be_visible()
     patient.press("Continue")
     expect(patient.page).to_have_url(ANSWER)
 

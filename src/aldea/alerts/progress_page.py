@@ -52,11 +52,13 @@ class Waiting:
     """By when the page must say that the report was seen, and whether that time is over.
 
     ``nobody_reads``: it cannot wait, and these are not the hours of the team, so nothing is waited for.
+    ``earlier``: the time was over before this report came, for a report that it was put beside.
     """
 
     by: datetime
     over: bool
     nobody_reads: bool = False
+    earlier: bool = False
 
 
 def waiting_for(progress: Progress, cover: Cover | None, now: datetime) -> Waiting | None:
@@ -70,7 +72,7 @@ def waiting_for(progress: Progress, cover: Cover | None, now: datetime) -> Waiti
     if by is None:
         return None
     closed = cover is not None and cover.at(timezone.localtime(now)) is None
-    return Waiting(by, by <= now, closed and wait.urgency >= CALLS_AT_ONCE)
+    return Waiting(by, by <= now, closed and wait.urgency >= CALLS_AT_ONCE, by <= wait.at)
 
 
 def put_right_words(progress: Progress) -> str:

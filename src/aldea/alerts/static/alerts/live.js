@@ -39,6 +39,10 @@ function follow(region) {
     if (fresh.innerHTML.trim() === region.innerHTML.trim()) {
       return;
     }
+    if (fresh.content.querySelector("[data-live-ended]") && !region.querySelector("[data-live-ended]")) {
+      location.reload(); // the whole page has changed: no links that lead nowhere
+      return;
+    }
     const focused = region.contains(document.activeElement) ? document.activeElement.id : "";
     region.replaceChildren(fresh.content);
     const again = focused && document.getElementById(focused);

@@ -61,12 +61,17 @@ for (const sent of document.querySelectorAll("main form[method=post]")) {
       if (sent === form) {
         keep();
       }
+      saysOnline(false);
       offline.hidden = false;
       offline.focus({ preventScroll: true });
       offline.scrollIntoView();
     }
   }, { capture: true });
 }
-window.addEventListener("online", () => {
-  offline.hidden = true;
-});
+// The notice stays: whoever reads it must know that nothing has been sent by itself.
+window.addEventListener("online", () => saysOnline(true));
+
+function saysOnline(again) {
+  offline.querySelector("[data-once-online]").hidden = !again;
+  offline.querySelector("[data-while-offline]").hidden = again;
+}
