@@ -196,3 +196,6 @@ def test_an_ambulance_is_called_for_on_the_telephone_too(desk: Client, ada: Pati
     assert "Call 999 now" in read_out
     assert 'href="tel:999"' in read_out
     assert "tel:02079460123" not in read_out
+    assert "Agree who calls 999: the caller, who then hangs up, or the hospital." in words(read_out)
+    assert "before you hang up" not in words(read_out)
+    assert "What else helps" not in read_out

@@ -180,3 +180,13 @@ def test_a_hospital_number_is_found_with_spaces(nora: Account, ada: Patient) -> 
     index_patient(ada)
     assert find_by_details(nora, "EX 5551", None) == [ada]
     assert find_by_details(nora, "Ada 5552", None) == []
+
+
+def test_no_urgency_is_chosen_before_a_nurse_chooses_one(desk: Client, says: Says) -> None:
+    says(FEVER)
+    alert = Alert.objects.get()
+    do(desk, alert, "claim")
+    page = do(desk, alert, "judge", urgency="", words="Speaks well.")
+    assert "Choose an urgency." in page
+    alert.refresh_from_db()
+    assert alert.judged == ""

@@ -12,6 +12,7 @@ from aldea.audit.append_only import AppendOnlyRowError
 from aldea.audit.models import AuditEvent
 from aldea.people.models import Account
 from aldea.people.staff_changes import StaffChange
+from aldea.people.use_cases.staff import last_change
 from aldea.reports.models import Report
 from aldea.site.demo_reports import Said
 from tests.integration.alert_cases import FEVER, act
@@ -34,7 +35,9 @@ def office(amir: Account, clock: Clock, signed_in: SignIn) -> Client:
 
 
 def save(office: Client, account: Account, **said: object) -> str:
-    sent = {"role": account.role, "teams": [], "is_active": "yes", "why": "Agreed.", **said}
+    last = last_change(account)
+    seen = str(last.pk) if last else ""
+    sent = {"role": account.role, "teams": [], "is_active": "yes", "why": "Agreed.", "seen": seen, **said}
     return office.post(f"/staff/{account.pk}", sent, follow=True).content.decode()
 
 
@@ -74,6 +77,20 @@ def test_each_change_says_who_when_why_and_from_what_to_what(
     assert "Care teams: Team A, now Team B Changed 24 November 2026, 3:05 am by Amir Example: She has" in page
     assert "Role: nurse, now administrator; Care teams: Team B, now none; May sign in: yes, now no" in page
     assert page.index("She has left.") < page.index("She has moved.")
+
+
+def test_the_second_of_two_administrators_is_told_what_the_first_changed(
+    office: Client, nora: Account
+) -> None:
+    save(office, nora, role="safety_officer", why="A new post.")
+    nora.refresh_from_db()
+    page = save(office, nora, is_active="no", seen="")
+    nora.refresh_from_db()
+    assert nora.is_active
+    assert "has changed this meanwhile: A new post. Look at what holds now, then save again." in words(page)
+    save(office, nora, is_active="no")
+    nora.refresh_from_db()
+    assert not nora.is_active
 
 
 def test_no_change_without_a_reason(office: Client, nora: Account) -> None:

@@ -152,7 +152,7 @@ class JudgeForm(ActForm):
 
     urgency = forms.ChoiceField(
         label=_("Your own urgency"),
-        choices=[(level.id, URGENCY_WORDS[level.id]) for level in reversed(Urgency)],
+        choices=[("", _("Choose")), *((level.id, URGENCY_WORDS[level.id]) for level in reversed(Urgency))],
         error_messages={"required": _("Choose an urgency.")},
     )
     words = TypedWords(

@@ -18,7 +18,7 @@ MEANINGS: Mapping[str, Sequence[tuple[Word, Word]]] = {
         ),
         (
             _("Alerts"),
-            _("Alerts that were opened on these days. A patient has at most one open alert."),
+            _("Alerts that were opened on these days. A new report joins the open alert of its patient."),
         ),
         (_("Alerts per 100 reports"), _("Alerts, divided by reports, times 100.")),
     ),

@@ -38,7 +38,8 @@ PAGE = """# The life of an alert
 This page is printed from the table in `aldea.care.alert_states`. After a change of the table, print it again:
 `.venv/bin/python -m tools.print_alert_life`
 
-An alert says that something needs a person. A patient has at most one that is open: a new report joins it.
+An alert says that something needs a person. A new report joins the open alert of its patient. Only a caller
+who is matched later brings an open alert along.
 When the new report is more urgent, the alert rises, and counts as unseen until someone looks again.
 
 ```mermaid

@@ -71,7 +71,7 @@ def found_elsewhere(actor: Account, words: str, show: Show, shown: Sequence[Pati
 def find_by_details(actor: Account, words: str, born: date | None) -> list[Patient]:
     """Whom a caller may be: by hospital number or name, and the date of birth when it is known.
 
-    Somebody whose own date of birth is not known fits any.
+    Somebody whose own date of birth is not known fits any, and comes after those who were born that day.
     """
     if not words.strip() and born is None:
         return []
@@ -80,7 +80,8 @@ def find_by_details(actor: Account, words: str, born: date | None) -> list[Patie
         found = found.filter(team_words)
     if born is not None:
         found = found.filter(Q(date_of_birth=born) | Q(date_of_birth=None))
-    return list(found.order_by("name_key", "id")[:PAGE_SIZE])
+    known_first = F("date_of_birth").asc(nulls_last=True)
+    return list(found.order_by(*([known_first] if born else []), "name_key", "id")[:PAGE_SIZE])
 
 
 def _of_team(team: CareTeam, words: str, show: Show, after: After | None) -> QuerySet[Patient]:

@@ -25,12 +25,13 @@ class StaffRefusedError(Exception):
 
 @dataclass(frozen=True)
 class StaffDetails:
-    """What a practitioner is from now on, and why."""
+    """What a practitioner is from now on, and why; ``seen`` is the last change that was read before."""
 
     role: str
     teams: frozenset[UUID]
     is_active: bool
     why: str
+    seen: UUID | None
 
 
 def get_practitioner(actor: Account, id: UUID) -> Account:
@@ -47,8 +48,8 @@ def change_practitioner(
 ) -> Account:
     """Let these details hold.
 
-    Raises ``StaffRefusedError`` for who takes the own access away, for a nurse without a team, and for a
-    change without a reason.
+    Raises ``StaffRefusedError`` for who takes the own access away, for a nurse without a team, for a change
+    without a reason, and where somebody changed it meanwhile.
     """
     found = get_practitioner(actor, account.pk)
     _check(actor, found, details)
@@ -56,6 +57,7 @@ def change_practitioner(
     was = _what(found)
     found.role, found.is_active = details.role, details.is_active
     with transaction.atomic():
+        _check_seen(found, details)
         found.save(update_fields=["role", "is_active"])
         _set_teams(found, teams, new_id)
         became = _what(found)
@@ -65,9 +67,22 @@ def change_practitioner(
     return found
 
 
+def last_change(account: Account) -> StaffChange | None:
+    """What was changed last about a practitioner."""
+    return StaffChange.objects.filter(account=account).select_related("by").order_by("at").last()
+
+
+def _check_seen(account: Account, details: StaffDetails) -> None:
+    Account.objects.select_for_update().get(pk=account.pk)
+    last = last_change(account)
+    if last is not None and last.pk != details.seen:
+        words = _("%(name)s has changed this meanwhile: %(why)s Look at what holds now, then save again.")
+        raise StaffRefusedError("why", words % {"name": last.by.name, "why": last.why})
+
+
 def _after_the_last(account: Account, now: datetime) -> datetime:
     """The moment of a change: later than the one before, so that their order is never in doubt."""
-    last = StaffChange.objects.filter(account=account).order_by("at").last()
+    last = last_change(account)
     return now if last is None else max(now, last.at + timedelta(microseconds=1))
 
 

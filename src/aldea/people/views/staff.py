@@ -34,7 +34,7 @@ def staff_member(request: HttpRequest, account_id: UUID) -> HttpResponse:
     form = StaffForm(request.POST or None, initial=initial)
     if form.is_valid():
         try:
-            change_practitioner(actor, account, _details(form), now(), new_id)
+            change_practitioner(actor, account, _details(form, request.POST.get("seen", "")), now(), new_id)
             messages.success(request, _("The change holds from now on."))
             return redirect("people:staff")
         except StaffRefusedError as refused:
@@ -43,7 +43,14 @@ def staff_member(request: HttpRequest, account_id: UUID) -> HttpResponse:
     return render(request, "people/staff_member.html", page, status=422 if form.errors else 200)
 
 
-def _details(form: forms.Form) -> StaffDetails:
+def _details(form: forms.Form, seen: str) -> StaffDetails:
     said = form.cleaned_data
     teams = frozenset(team.pk for team in said["teams"])
-    return StaffDetails(said["role"], teams, said["is_active"] == "yes", said["why"])
+    return StaffDetails(said["role"], teams, said["is_active"] == "yes", said["why"], _id_or_none(seen))
+
+
+def _id_or_none(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
