@@ -40,9 +40,9 @@ class SymbolicAnswerSheet:
 
     @cached_property
     def _at_least(self) -> dict[Urgency, Formula]:
+        fired = [(rule.urgency, self.fired(rule)) for rule in self.pack.rules]
         return {
-            level: any_of(self.fired(rule) for rule in self.pack.rules if rule.urgency >= level)
-            for level in ABOVE_NONE
+            level: any_of(formula for urgency, formula in fired if urgency >= level) for level in ABOVE_NONE
         }
 
     def at_least(self, level: Urgency) -> Formula:

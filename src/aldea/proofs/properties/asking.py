@@ -19,11 +19,11 @@ from aldea.proofs.ask import rule_sets
 from aldea.proofs.conditions import parts_of
 from aldea.proofs.problem import Claim, Problem, rule_items
 from aldea.proofs.symbols import (
-    NEVER,
     Formula,
     Item,
     SymbolicAnswer,
     SymbolicReport,
+    all_of,
     any_answer,
     any_of,
 )
@@ -84,8 +84,9 @@ def nothing_missed(problem: Problem, rule: Rule) -> Claim:
         if fuller.answers[item] is not problem.report.answers[item]
     }
     found = [
-        z3.And(guard, *(newly.get(item, NEVER) for item in items))
+        all_of((guard, *(newly[item] for item in items)))
         for items, guard in rule_sets(rule, problem.sheet).items()
+        if newly.keys() >= items
     ]
     would = problem.conditions.truth(rule.when, fuller).true
     missed = z3.And(z3.Not(problem.sheet.fired(rule)), would, z3.Not(any_of(found)))
