@@ -13,6 +13,12 @@ from tests.journeys.visitor import Journey, Visitor
 HELD = "Object.keys(sessionStorage).filter(key => key.startsWith('aldea:/'))"
 
 
+def held(who: Visitor) -> object:
+    """The keys that the page still holds, once its scripts have run."""
+    who.page.wait_for_load_state("load")
+    return who.page.evaluate(HELD)
+
+
 def reading(who: Visitor) -> Locator:
     return who.page.get_by_label("Temperature", exact=True)
 
@@ -72,7 +78,7 @@ def test_a_reading_stays_whichever_way_somebody_leaves(
     patient.press("Continue")
     walk(patient)
     send(patient)
-    assert patient.page.evaluate(HELD) == []
+    assert held(patient) == []
 
 
 @pytest.mark.parametrize("javascript", [True, False], ids=["with_javascript", "without_javascript"])
@@ -101,12 +107,12 @@ def test_what_was_stored_meanwhile_wins_over_what_was_typed_before(journey: Jour
 def test_nothing_typed_is_left_for_the_next_person(journey: Journey) -> None:
     # Given a fever that was typed on a shared computer
     patient = at_the_temperature(journey)
-    assert patient.page.evaluate(HELD) != []
+    assert held(patient) != []
 
     # When she signs out, it is forgotten at once
     patient.press("Sign out")
     patient.is_at("Sign in")
-    assert patient.page.evaluate(HELD) == []
+    assert held(patient) == []
 
 
 def test_when_somebody_else_signs_in_what_was_typed_is_forgotten(journey: Journey) -> None:
@@ -118,12 +124,12 @@ def test_when_somebody_else_signs_in_what_was_typed_is_forgotten(journey: Journe
 
     # When somebody else signs in on the same device, then nothing of it is left
     patient.open("/accounts/login/")
-    assert patient.page.evaluate(HELD) != []
+    assert held(patient) != []
     patient.page.locator("#id_login").fill(other.email)
     patient.page.locator("#id_password").fill("a long password")
     patient.page.locator("main button[type=submit]").first.click()
     patient.is_at("Hello, Ben Sample")
-    assert patient.page.evaluate(HELD) == []
+    assert held(patient) == []
 
 
 def test_without_a_connection_an_emergency_meets_999_first(journey: Journey) -> None:
