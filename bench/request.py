@@ -46,9 +46,9 @@ def _reporters(count: int) -> "list[tuple[Client, Account, Patient, Client]]":
     """People at their phones, and the nurse of all of them at her desk."""
     from django.test import Client  # noqa: PLC0415  after the settings are chosen
 
-    from aldea.people.models import Account  # noqa: PLC0415
-    from aldea.site.demo_people import PATIENTS, InventedPatient, load_people  # noqa: PLC0415
-    from aldea.site.edge import new_id, now, today  # noqa: PLC0415
+    from aldea.people.models import Account  # noqa: PLC0415  as above
+    from aldea.site.demo_people import PATIENTS, InventedPatient, load_people  # noqa: PLC0415  as above
+    from aldea.site.edge import new_id, now, today  # noqa: PLC0415  as above
 
     ada = PATIENTS[0]
     many = [
@@ -72,7 +72,7 @@ def _reporters(count: int) -> "list[tuple[Client, Account, Patient, Client]]":
 def _one(phone: "Client", account: "Account", patient: "Patient", desk: "Client") -> tuple[float, float]:
     """Milliseconds until the report is answered, and until its alert stands on the list."""
     from aldea.site.demo_reports import Said, fill_in  # noqa: PLC0415  after the settings are chosen
-    from aldea.site.edge import new_id, now  # noqa: PLC0415
+    from aldea.site.edge import new_id, now  # noqa: PLC0415  as above
 
     check = fill_in(account, patient, Said("37.6"), now(), new_id)
     began = time.perf_counter()

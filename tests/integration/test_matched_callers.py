@@ -177,3 +177,11 @@ def test_calls_that_were_begun_and_not_sent_go_to_the_next_shift(desk: Client, a
     call(desk, ada)
     page = words(desk.get("/team/handover").content.decode())
     assert "Calls begun and not sent (1) Call back: Rita Example, 01632 960111, about Ada Example" in page
+
+
+def test_who_was_born_that_day_comes_before_those_whose_day_nobody_knows(
+    nora: Account, ada: Patient, people: People
+) -> None:
+    unknown = people.patient(name="Aaron Sample")
+    Patient.objects.filter(pk=unknown.pk).update(date_of_birth=None)
+    assert find_by_details(nora, "", ada.date_of_birth) == [ada, unknown]

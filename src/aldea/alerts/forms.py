@@ -49,7 +49,7 @@ class ActForm(forms.Form):
             if field.widget.is_hidden or not value:
                 continue
             if isinstance(field, forms.ChoiceField) and not isinstance(field, forms.ModelChoiceField):
-                value = dict(field.choices).get(value, value)  # type: ignore[arg-type]
+                value = dict(field.choices).get(value, value)  # type: ignore[arg-type]  # plain pairs
             parts = value if isinstance(value, list | tuple) else [value]
             words = " ".join(str(part) for part in parts if part)
             found += [(str(field.label), words)] if words else []
@@ -74,7 +74,7 @@ class NoteForm(ActForm):
     )
 
 
-class Colleague(forms.ModelChoiceField):  # type: ignore[type-arg]
+class Colleague(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic in the stubs alone
     """One of some accounts, shown by name."""
 
     def label_from_instance(self, obj: Any) -> str:

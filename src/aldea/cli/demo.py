@@ -57,8 +57,8 @@ def fill() -> None:
     """Load the invented people and what happened to them."""
     from django.db import connections, transaction  # noqa: PLC0415  after the settings are chosen
 
-    from aldea.site.demo_data import seed  # noqa: PLC0415
-    from aldea.site.edge import new_id, now  # noqa: PLC0415
+    from aldea.site.demo_data import seed  # noqa: PLC0415  after Django is set up
+    from aldea.site.edge import new_id, now  # noqa: PLC0415  as above
 
     with transaction.atomic():
         seed(now(), new_id)

@@ -69,7 +69,7 @@ class TwoPacks:
 
     def _side(self, place: int, pack: Pack, settings: Mapping[str, object]) -> Side:
         known = {id_: settings[id_] for id_ in pack.settings}
-        report = SymbolicReport(self._answers[place], self._past[place], known, tuple(self._within))  # type: ignore[arg-type]
+        report = SymbolicReport(self._answers[place], self._past[place], known, tuple(self._within))  # type: ignore[arg-type]  # formulas are Any
         return Side(pack, report, SymbolicAnswerSheet(Conditions(pack), report))
 
     def _share(self, part: str, old: Mapping[str, Entry], new: Mapping[str, Entry]) -> None:

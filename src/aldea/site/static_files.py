@@ -7,7 +7,7 @@ from whitenoise.middleware import WhiteNoiseMiddleware
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 
-class HashedWhenCollected(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
+class HashedWhenCollected(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # whitenoise has no types
     """Gives the hashed name of a file, or its plain name while nothing was collected (as in tests)."""
 
     support_js_module_import_aggregation = True
@@ -17,7 +17,7 @@ class HashedWhenCollected(CompressedManifestStaticFilesStorage):  # type: ignore
         return super().stored_name(name) if self.hashed_files else name
 
 
-class StaticFiles(WhiteNoiseMiddleware):  # type: ignore[misc]
+class StaticFiles(WhiteNoiseMiddleware):  # type: ignore[misc]  # whitenoise has no types
     """Serves static files from where they were collected, or from the source while nothing was."""
 
     def add_files(self, root: str | Path, prefix: str | None = None) -> None:

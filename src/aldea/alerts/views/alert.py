@@ -245,5 +245,5 @@ def _has_place(action: str, page: AlertPage) -> bool:
 
 def _with_page(form: ActForm, alert: Alert) -> ActForm:
     """The form as it was typed, for the page as it is now and a new try."""
-    form.data = {**form.data.dict(), "event": str(edge.new_id()), "known": alert.event_count}  # type: ignore[attr-defined]
+    form.data = {**form.data.dict(), "event": str(edge.new_id()), "known": alert.event_count}  # type: ignore[attr-defined]  # a QueryDict
     return form
