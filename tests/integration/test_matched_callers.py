@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from aldea.alerts.models import Alert
+from aldea.people.list_queries import find_by_details
 from aldea.people.models import Account, Patient
 from aldea.reports.models import Report
 from aldea.site.demo_reports import Said
@@ -183,5 +184,5 @@ def test_who_was_born_that_day_comes_before_those_whose_day_nobody_knows(
     nora: Account, ada: Patient, people: People
 ) -> None:
     unknown = people.patient(name="Aaron Sample")
-    Patient.objects.filter(pk=unknown.pk).update(date_of_birth=None)
+    Patient.objects.filter(pk=unknown.pk).update(date_of_birth=None, hospital_number=None)
     assert find_by_details(nora, "", ada.date_of_birth) == [ada, unknown]
