@@ -2,6 +2,8 @@
 
 import json
 import shutil
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,6 +14,7 @@ from aldea.packs import PackError, load_pack, pack_folder
 from aldea.proofs import load_readings, prove, readings_path
 from aldea.rulebook.proof_record import property_words, read_record
 from aldea.rulebook.speech import plain
+from tests.proofs.edited_pack import Edit, edited_pack
 
 
 def test_everything_is_proved_and_the_record_is_of_it(capsys: pytest.CaptureFixture[str]) -> None:
@@ -59,6 +62,25 @@ def test_a_faulty_copy_ends_with_1_and_a_story(tmp_path: Path, capsys: pytest.Ca
     assert "Wheeze, new or worse: yes" in told
     assert "expect: {urgency: tell_team}" in told
     assert "FAILED" in told
+
+
+COUGH_NOT_SURE_IS_NONE = ("rules.yaml", "when: {yes: cough}", "when: {plain_yes: cough}")
+
+
+@pytest.mark.parametrize("edits", [[], [COUGH_NOT_SURE_IS_NONE]])
+def test_two_processors_find_what_one_finds(edits: list[Edit], tmp_path: Path) -> None:
+    copy = edited_pack(tmp_path, edits)
+    shared_out = (
+        "import sys; from aldea.packs import load_pack; from aldea.proofs import load_readings, prove;"
+        "import json; pack = load_pack(sys.argv[1]);"
+        "run = prove(pack, load_readings(pack), 'cough', processes=2); print(json.dumps(run.as_dict()))"
+    )
+    command = [sys.executable, "-c", shared_out, str(copy)]
+    told = subprocess.run(command, capture_output=True, check=True, text=True)
+    pack = load_pack(str(copy))
+    run = prove(pack, load_readings(pack), "cough")
+    assert json.loads(told.stdout) == run.as_dict()
+    assert bool(run.failures) == bool(edits)
 
 
 def test_a_pack_without_readings_is_proved_by_nobody(

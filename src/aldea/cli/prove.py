@@ -11,9 +11,6 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TextIO
 
-from rich.console import Console
-from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn
-
 from aldea.language.pack import Pack
 from aldea.packs import load_pack
 from aldea.proofs import Outcome, ProofRun, Result, load_readings, prove
@@ -21,6 +18,8 @@ from aldea.proofs.problem import rule_items
 from aldea.rulebook.proof_record import ProofRecord, as_text, property_words, record_path
 from aldea.rulebook.speech import plain
 
+PROCESSES = 2
+REDRAWN_EACH = 20
 MOST_SHOWN = 10
 """One fault shows itself in many claims: so many are shown in words, those with a story first."""
 
@@ -39,7 +38,7 @@ def run_prove(
     if rule and keep:
         raise ValueError("a record is of the whole pack; leave --rule out")
     with _progress() as told:
-        run = prove(pack, load_readings(pack, readings), rule, told)
+        run = prove(pack, load_readings(pack, readings), rule, told, PROCESSES)
     if as_json:
         out.write(json.dumps(run.as_dict(), indent=1, ensure_ascii=False) + "\n")
     else:
@@ -107,11 +106,20 @@ def write_record(record: ProofRecord, path: Path) -> None:
 
 @contextmanager
 def _progress() -> Iterator[Callable[[int], None] | None]:
-    """How many claims are done, on a terminal."""
+    """How many claims are done, on a terminal; redrawn as they are done, since a thread cannot be copied."""
     if not sys.stderr.isatty():
         yield None
         return
+    from rich.console import Console  # noqa: PLC0415 - drawing is loaded where somebody looks on
+    from rich.progress import (  # noqa: PLC0415 - as above
+        BarColumn,
+        Progress,
+        SpinnerColumn,
+        TextColumn,
+    )
+
     columns = (SpinnerColumn(), TextColumn("{task.completed} claims"), BarColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+    console = Console(stderr=True)
+    with Progress(*columns, console=console, transient=True, auto_refresh=False) as progress:
         task = progress.add_task("proving", total=None)
-        yield lambda done: progress.update(task, completed=done)
+        yield lambda done: progress.update(task, completed=done, refresh=done % REDRAWN_EACH == 0)

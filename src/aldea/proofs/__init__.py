@@ -6,8 +6,9 @@ The only room that knows the solver (z3).
 
 from aldea.proofs.difference import Difference, difference
 from aldea.proofs.gate import stop_below_readings, stop_unapproved
-from aldea.proofs.prove import ProofRun, Result, prove
+from aldea.proofs.prove import ProofRun, prove
 from aldea.proofs.readings_file import load_readings, readings_path
+from aldea.proofs.results import Result
 from aldea.proofs.solve import Outcome
 from aldea.proofs.story import EncodingDiffers, Story
 from aldea.proofs.symbols import NotProvable

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,36 +10,9 @@ import z3
 
 from aldea.language.pack import Pack
 from aldea.proofs.problem import Problem, rule_items
-from aldea.proofs.properties import all_claims
 from aldea.proofs.readings import ReadingsFile
-from aldea.proofs.solve import Outcome, answer_claims
-from aldea.proofs.story import Story, story_of
-
-MOST_STORIES = 2
-"""One fault shows itself in many claims: so many of each property are told as a story."""
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """One claim and how it came out; a story where it is refuted, and few were told of its property."""
-
-    property: str
-    about: str
-    says: str
-    items: frozenset[str]
-    outcome: Outcome
-    story: Story | None
-
-    def as_dict(self) -> dict[str, Any]:
-        found: dict[str, Any] = {
-            "property": self.property,
-            "about": self.about,
-            "says": self.says,
-            "outcome": self.outcome.value,
-        }
-        if self.story is not None:
-            found |= {"story": self.story.text, "case": self.story.case}
-        return found
+from aldea.proofs.results import Result, Told, results_of
+from aldea.proofs.solve import Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,30 +50,18 @@ class ProofRun:
 
 
 def prove(
-    pack: Pack,
-    readings: ReadingsFile,
-    rule: str = "",
-    told: Callable[[int], None] | None = None,
+    pack: Pack, readings: ReadingsFile, rule: str = "", told: Told | None = None, processes: int = 1
 ) -> ProofRun:
-    """Proves every claim, or those that one rule has a part in.
+    """Proves every claim, or those that one rule has a part in, on so many processors.
 
-    `told` hears how many claims are done. Raises NotProvable where the pack says what the encoding does
-    not know, and EncodingDiffers where the reference engine contradicts the solver.
+    `told` hears about how many claims are done. Raises NotProvable where the pack says what the encoding
+    does not know, and EncodingDiffers where the reference engine contradicts the solver.
     """
     chosen = next((each for each in pack.rules if each.id == rule), None)
     problem = Problem(pack, readings, only=rule_items(chosen, pack) if chosen else None)
-    results, told_already = [], Counter[str]()
-    for done, answered in enumerate(answer_claims(problem, all_claims(problem)), start=1):
-        claim = answered.claim
-        story = None
-        if answered.outcome is Outcome.REFUTED and answered.model is not None:
-            told_already[claim.property] += 1
-            story = story_of(problem, claim) if told_already[claim.property] <= MOST_STORIES else None
-        results.append(Result(claim.property, claim.about, claim.says, claim.items, answered.outcome, story))
-        if told is not None:
-            told(done)
+    results = results_of(problem, processes, told or (lambda _: None))
     return ProofRun(
-        pack.id, pack.version, pack.digest, readings.digest, readings.approved_by, solver(), tuple(results)
+        pack.id, pack.version, pack.digest, readings.digest, readings.approved_by, solver(), results
     )
 
 
