@@ -5,6 +5,7 @@ import subprocess
 import sys
 
 from bench.loading import load_seconds
+from bench.proving import proof_times
 from bench.request import request_times
 from bench.triage import triage_speed
 
@@ -24,6 +25,17 @@ def engine_figures(reports: int, rounds: int) -> tuple[str, str]:
     return "\n".join(line for line in told if line not in figures), "\n".join(figures)
 
 
+def proof_figures() -> tuple[str, str]:
+    """How long the proofs take, in words and as one figure a line."""
+    found = proof_times()
+    words = (
+        f"aldea pack prove: {found.whole:.1f} s for the whole pack, {found.widest:.1f} s for its widest rule "
+        f"({found.widest_rule}), {found.usual:.1f} s for a usual one ({found.usual_rule})"
+    )
+    figures = {"pack": found.whole, "widest_rule": found.widest, "usual_rule": found.usual}
+    return words, "\n".join(f"prove_{name}_s {seconds:.2f}" for name, seconds in figures.items())
+
+
 def main() -> None:
     """Measure, and print one figure a line."""
     reader = argparse.ArgumentParser(prog="bench", description="How fast Aldea is on this machine.")
@@ -38,6 +50,8 @@ def main() -> None:
     print(measured)
     loaded = load_seconds()
     print(f"the pack is loaded in {loaded:.2f} s, in a fresh process, the code for it counted")
+    proved, proof_lines = proof_figures()
+    print(proved)
     speed, single = triage_speed(asked.lines, asked.rounds)
     print(f"aldea triage: {speed:,.0f} lines a second ({asked.lines:,} lines, start-up counted)")
     print(f"aldea triage: {single:.2f} s for one line, start to end")
@@ -51,7 +65,7 @@ def main() -> None:
         f"list of {asked.patients:,} patients: first page {first:.0f} ms, "
         f"one from the middle {middle:.0f} ms, a search by name {search:.0f} ms"
     )
-    print(figures)
+    print(figures, proof_lines, sep="\n")
     print(f"triage_lines_a_second {speed:.0f}")
     print(f"pack_load_s {loaded:.2f}")
     print(f"answer_to_worklist_ms {times.listed_median:.0f}")
