@@ -1,7 +1,6 @@
 """What must hold of the shipped pack whatever is reported: worse is never milder, silence never reassures."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -98,7 +97,7 @@ def urgency(report: Report) -> Urgency:
 
 
 def answered(report: Report, id_: str, answer: Answer) -> Report:
-    return replace(report, observations={**report.observations, id_: answer})
+    return report._replace(observations={**report.observations, id_: answer})
 
 
 WORSE = [id_ for id_, item in PACK.observations.items() if item.kind in (Kind.YESNO, Kind.AMOUNT)]
@@ -124,7 +123,7 @@ def test_one_more_reading_is_never_milder(report: Report, values: list[Fraction]
 @given(reports(), st.sampled_from(sorted(HARMLESS)))
 def test_silence_is_never_milder_than_a_harmless_answer(report: Report, id_: str) -> None:
     silent = {key: answer for key, answer in report.observations.items() if key != id_}
-    assert urgency(replace(report, observations=silent)) >= urgency(answered(report, id_, HARMLESS[id_]))
+    assert urgency(report._replace(observations=silent)) >= urgency(answered(report, id_, HARMLESS[id_]))
 
 
 @given(reports(), st.sampled_from(sorted(PACK.observations)), st.data(), st.integers(0, 50))
@@ -132,7 +131,7 @@ def test_an_earlier_report_never_makes_a_later_one_milder(
     report: Report, id_: str, data: st.DataObject, age: int
 ) -> None:
     earlier = EarlierReport(Fraction(age), {id_: data.draw(answers(PACK.observations[id_]))})
-    assert urgency(replace(report, history=(*report.history, earlier))) >= urgency(report)
+    assert urgency(report._replace(history=(*report.history, earlier))) >= urgency(report)
 
 
 @given(reports())

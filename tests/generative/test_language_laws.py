@@ -52,8 +52,7 @@ def test_every_node_of_the_language_has_a_strategy() -> None:
 def with_answers(report: Report, answers: dict[tuple[str, str], Answer]) -> Report:
     observations = {id_: answer for (part, id_), answer in answers.items() if part == "observations"}
     context = {id_: answer for (part, id_), answer in answers.items() if part == "context"}
-    return replace(
-        report,
+    return report._replace(
         observations={**report.observations, **observations},
         context={**report.context, **context},
     )
@@ -86,7 +85,7 @@ def test_what_is_asked_is_what_the_definition_says(pack: Pack, report: Report) -
     keep = sorted(full)[:: 2 if len(report.observations) % 2 else 3]
     answered = with_answers(report, {item: full[item] for item in full if item not in keep[:5]})
     observations = {**answered.observations, **report.observations, "tablet": Said.NO}
-    report = replace(answered, observations=observations)
+    report = answered._replace(observations=observations)
     assert set(assess(pack, report, SETTINGS).ask) == asked_by_definition(pack, report)
 
 
@@ -126,7 +125,7 @@ def test_neither_the_order_of_the_rules_nor_of_the_answers_matters(
 ) -> None:
     rules = list(pack.rules)
     chance.shuffle(rules)
-    turned = replace(report, observations=dict(list(report.observations.items())[::-1]))
+    turned = report._replace(observations=dict(list(report.observations.items())[::-1]))
     one, other = assess(pack, report, SETTINGS), assess(replace(pack, rules=tuple(rules)), turned, SETTINGS)
     assert one.urgency is other.urgency
     assert one.advice == other.advice

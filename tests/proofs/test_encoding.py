@@ -198,7 +198,7 @@ def test_each_aggregate_of_the_past_only_grows_with_one_more_report(
     pack: Pack, report: Report, more: Report, hours: int
 ) -> None:
     """The lemma that the proofs of 'worse is never milder' stand on for the past."""
-    grown = replace(report, history=(*report.history, EarlierReport(Fraction(hours), more.observations)))
+    grown = report._replace(history=(*report.history, EarlierReport(Fraction(hours), more.observations)))
     symbolic = symbolic_report(pack, windows_of(pack))
     for id_, pasts in symbolic.past.items():
         before = aggregates_of(id_, pasts, report, pack)

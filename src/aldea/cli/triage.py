@@ -8,12 +8,11 @@ import stat
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from fractions import Fraction
 from functools import lru_cache
 from json.encoder import encode_basestring
-from typing import Any, BinaryIO, Protocol
+from typing import Any, BinaryIO, NamedTuple, Protocol
 
 from aldea.cli.lines import chunks_of, read_line
 from aldea.engines.compiled import compile_pack
@@ -53,8 +52,7 @@ def triage(
     return int(status)
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """One line of output, and whether it is an error."""
 
     line: bytes

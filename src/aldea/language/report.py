@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from fractions import Fraction
+from types import MappingProxyType
+from typing import NamedTuple
 
 from aldea.language.answers import Answer
 
@@ -17,12 +19,17 @@ class EarlierReport:
     observations: Mapping[str, Answer]
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
-    """Answers by id; what is absent was not asked."""
+NOTHING: Mapping[str, Answer] = MappingProxyType({})
 
-    observations: Mapping[str, Answer] = field(default_factory=dict)
-    context: Mapping[str, Answer] = field(default_factory=dict)
+
+class Report(NamedTuple):
+    """Answers by id; what is absent was not asked.
+
+    A tuple, because a million of them are made in a row, and a frozen dataclass takes five times as long.
+    """
+
+    observations: Mapping[str, Answer] = NOTHING
+    context: Mapping[str, Answer] = NOTHING
     history: tuple[EarlierReport, ...] = ()
     warnings: tuple[Notice, ...] = ()
 

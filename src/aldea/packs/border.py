@@ -7,11 +7,10 @@ times are refused. What can be read is kept, so that an unreadable report still 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from typing import Any, NamedTuple
 
 from aldea.language.answers import Answer, Number, Said, Text
 from aldea.language.pack import ContextItem, Kind, Observation, Pack
@@ -26,8 +25,7 @@ REMEMBERED_TYPES = (str, int, Decimal)
 EARLIER_FIELDS = ("id", "at", "observations", "context")
 
 
-@dataclass(frozen=True, slots=True)
-class ReadReport:
+class ReadReport(NamedTuple):
     """What could be read of a report, and what could not."""
 
     report: Report

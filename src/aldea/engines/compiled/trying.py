@@ -6,7 +6,7 @@ So it is where one branch of a rule looks at the same item twice. Rare, slow, an
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
 from math import ceil
@@ -65,7 +65,7 @@ class Trial:
         }
         for (part, id_), answer in answers.items():
             parts[part][id_] = answer
-        return replace(self.report, observations=parts["observations"], context=parts["context"])
+        return self.report._replace(observations=parts["observations"], context=parts["context"])
 
     def ways(self, condition: Condition) -> list[Answers]:
         """Answers that could make a condition true; one that is empty where it is true already."""

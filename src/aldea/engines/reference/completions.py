@@ -58,8 +58,7 @@ def completed(case: Case, answers: Answers) -> Case:
     report = case.report
     return replace(
         case,
-        report=replace(
-            report,
+        report=report._replace(
             observations={**report.observations, **_part(answers, "observations")},
             context={**report.context, **_part(answers, "context")},
         ),
