@@ -243,7 +243,7 @@ def test_a_match_that_was_a_mistake_is_parted_again(desk: Client, nora: Account,
     ada.refresh_from_db()
     assert ada.last_report_at is not None
     assert "Hospital now" in words(desk.get("/team/patients").content.decode())
-    desk.post(f"/team/patients/{lou.pk}/part")
+    desk.post(f"/team/patients/{lou.pk}/part", {"why": "Born on another day."})
     assert "a caller who turned out" not in desk.get(f"/team/patients/{ada.pk}").content.decode()
 
 

@@ -77,6 +77,16 @@ class CallerForm(EnrolForm):
         return PatientDetails(**{name: said[name] for name in names})
 
 
+class PartForm(forms.Form):
+    """Why a caller is not the patient after all."""
+
+    why = TypedWords(
+        label=_("Why are they two people?"),
+        max_length=400,
+        error_messages={"required": _("Say why, such as: the date of birth is another one.")},
+    )
+
+
 class CallForm(RefusableForm):
     """Who calls, from which number, when, and in which words; the rest of the log may stay empty."""
 
