@@ -61,12 +61,17 @@ def test_who_is_enrolled_already_is_offered_at_enrolment_too(
     assert desk.post("/team/patients/new", {**sent, "anyway": "1"}).status_code == 302
 
 
-def test_another_birthday_or_another_team_is_another_person(
-    desk: Client, nora: Account, people: People
+def test_nobody_of_another_team_is_offered(desk: Client, nora: Account, people: People) -> None:
+    there = people.patient(people.team("Team B"))
+    register(desk, nora, **{**ADA, "telephone": there.telephone})
+
+
+def test_another_birthday_is_another_person_at_enrolment_and_asked_about_on_the_telephone(
+    desk: Client, nora: Account, ada: Patient
 ) -> None:
-    people.patient(people.team("Team B"))
-    register(desk, nora, **{**ADA, "date_of_birth_day": "4"})
-    register(desk, nora, **ADA)
+    sent = {**ADA, "team": str(nora.teams.get().pk), "date_of_birth_day": "4"}
+    assert "No, a new person" in desk.post("/team/calls/new", sent).content.decode()
+    assert desk.post("/team/patients/new", {**sent, "hospital_number": "T9002"}).status_code == 302
 
 
 @pytest.mark.parametrize("address", ["/team/calls/new", "/team/patients/new"])

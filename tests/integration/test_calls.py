@@ -165,7 +165,7 @@ def test_a_search_for_nothing_asks_what_to_look_for(desk: Client, nora: Account,
 def test_a_person_matches_the_caller_and_the_record_then_has_the_report(
     desk: Client, nora: Account, ada: Patient, phone: Client
 ) -> None:
-    lou = register(desk, nora, name="Ada Exemple")
+    lou = register(desk, nora, name="Ada Exemple", anyway="1")
     report_address = send(desk, walk(desk, call(desk, lou), {"emergency": AT_HOME})[-1])
     page = desk.get(f"/team/patients/{lou.pk}/match?q=ada").content.decode()
     assert str(ada.hospital_number) in page
@@ -192,7 +192,7 @@ def test_what_a_matched_caller_said_counts_as_history_of_the_patient(
 def test_only_a_caller_is_matched_and_only_to_an_enrolled_patient(
     nora: Account, desk: Client, ada: Patient, people: People, now: datetime
 ) -> None:
-    lou, other = register(desk, nora), register(desk, nora, name="Max Unknown")
+    lou, other = register(desk, nora), register(desk, nora, name="Max Unknown", anyway="1")
     ben = people.patient(name="Ben Sample")
     for caller, patient in ((ada, ben), (lou, other), (lou, lou)):
         with pytest.raises(MatchRefusedError):

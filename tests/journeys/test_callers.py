@@ -23,6 +23,8 @@ def given_a_neighbour_who_does_not_know_the_age(nurse: Visitor) -> None:
     nurse.page.get_by_label("Nobody there knows the date of birth").check()
     nurse.page.locator("#id_telephone").fill("01632 960111")
     nurse.press("Register and report")
+    nurse.sees("Is it one of these?")
+    nurse.press("No, a new person")
     nurse.is_at("The call")
 
 
@@ -80,7 +82,7 @@ def test_who_is_here_already_is_offered_before_a_second_record_is_made(journey: 
         nurse.page.locator(f"#id_date_of_birth_{part}").fill(typed)
     nurse.page.locator("#id_telephone").fill("01632 960333")
     nurse.press("Register and report")
-    nurse.sees("This may be:")
+    nurse.sees("Is it one of these?")
     nurse.look("known")
     nurse.follow(re.compile("Report for this patient"))
     nurse.is_at("The call")
