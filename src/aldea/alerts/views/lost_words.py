@@ -1,4 +1,4 @@
-"""What somebody typed on the page of an alert that is not theirs any more: shown, so that it can be copied."""
+"""What somebody typed on the page of an alert that is not theirs any more: shown, to be copied."""
 
 from collections.abc import Callable, Mapping
 from datetime import timedelta
