@@ -53,6 +53,9 @@ class CallerForm(EnrolForm):
     That may be the hospital number, and the date of birth where somebody calls about a stranger.
     """
 
+    field_order = ("name", "date_of_birth", "born_unknown", "telephone", "hospital_number", "team")
+    """As they stand on the page."""
+
     born_unknown = forms.BooleanField(label=_("Nobody there knows the date of birth"), required=False)
 
     def __init__(self, actor: Account, data: Mapping[str, Any] | None = None, initial: Any = None) -> None:
