@@ -15,7 +15,7 @@ from aldea.reports.models import Check, Report, TelephoneCall
 from aldea.site.demo_reports import Said
 from tests.integration.check_walk import Clock, answer, send, shown_errors, walk
 from tests.integration.conftest import People
-from tests.integration.pages import words
+from tests.integration.pages import end_use, words
 
 pytestmark = pytest.mark.django_db
 
@@ -253,7 +253,7 @@ def test_the_death_of_a_patient_ends_the_alert_of_the_caller_who_was_them(
     lou = register(desk, nora)
     send(desk, walk(desk, call(desk, lou), FEVER)[-1])
     desk.post(f"/team/patients/{lou.pk}/match?q=ada", {"match": str(ada.pk)})
-    desk.post(f"/team/patients/{ada.pk}/use", {"reason": "died"})
+    end_use(desk, ada, "died")
     assert Alert.objects.get().closed_at is not None
 
 
