@@ -27,6 +27,9 @@ def given_a_neighbour_who_does_not_know_the_age(nurse: Visitor) -> None:
     nurse.press("Register and report")
     nurse.sees("Is it one of these?")
     nurse.look("one-of-these")
+    with nurse.page.expect_navigation():
+        nurse.page.locator("#id_telephone").press("Enter")
+    nurse.sees("Is it one of these?")
     nurse.press("No, a new person")
     nurse.is_at("The call")
 

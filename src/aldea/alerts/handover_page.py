@@ -95,7 +95,7 @@ def begun_calls(actor: Account, now: datetime) -> list[BegunCall]:
 
 def _handed_over(actor: Account, alerts: Sequence[Alert], now: datetime) -> list[HandedOver]:
     brought = queries.events_of(alerts, *(Kind(kind) for kind in REPORTED))
-    notes = queries.events_of(alerts, Kind.NOTED, Kind.NOT_REACHED, Kind.STEP_TAKEN, Kind.PARTED)
+    notes = queries.events_of(alerts, Kind.NOTED, Kind.NOT_REACHED, Kind.STEP_TAKEN)
     calls = calls_of(event.report_id for events in brought.values() for event in events if event.report_id)
     return [
         HandedOver(
