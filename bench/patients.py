@@ -64,7 +64,6 @@ def _desk(count: int) -> "Client":
     """A nurse at her desk, and her patients written straight into the database."""
     from django.test import Client  # noqa: PLC0415  after the settings are chosen
 
-    from aldea.people.alike_names import telephone_key  # noqa: PLC0415  as above
     from aldea.people.models import Patient, PatientWord  # noqa: PLC0415  as above
     from aldea.people.name_words import name_key, words_of  # noqa: PLC0415  as above
     from aldea.site.demo_people import PATIENTS, load_people  # noqa: PLC0415  as above
@@ -82,7 +81,6 @@ def _desk(count: int) -> "Client":
                 date_of_birth=date(1961, 4, 3),
                 hospital_number=f"B{place:06}",
                 telephone="07700 900101",
-                telephone_key=telephone_key("07700 900101"),
                 team=team,
                 enrolled_at=now(),
                 enrolled_by=nora,
