@@ -9,6 +9,7 @@ from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.test import Client
 from pytest_django import Settings
 
+from aldea.people.alike_names import telephone_key
 from aldea.people.models import Account, CarerLink, CareTeam, Membership, Patient, Role
 from aldea.people.name_words import name_key
 from aldea.people.permissions import PRACTITIONERS
@@ -78,6 +79,7 @@ class People:
             date_of_birth=date(1970, 2, 3),
             hospital_number=f"T{uuid4().hex[:8]}".upper(),
             telephone="07700 900123",
+            telephone_key=telephone_key("07700 900123"),
             team=team,
             enrolled_at=NOW,
             enrolled_by=self.nurse(team),

@@ -5,6 +5,7 @@ import re
 from django.test import Client
 
 from aldea.alerts.models import Alert
+from aldea.people.models import Patient
 
 
 def words(page: str) -> str:
@@ -16,6 +17,14 @@ def fields(page: str, action: str) -> dict[str, str]:
     form = re.search(rf'<form[^>]*action="[^"]*/{action}"[^>]*>(.*?)</form>', page, re.DOTALL)
     assert form is not None, f"the page has no form for {action}"
     return dict(re.findall(r'name="(event|known)" value="([^"]*)"', form.group(1)))
+
+
+def end_use(desk: Client, patient: Patient, reason: str) -> str:
+    """End the use of Aldea after a look at what is open."""
+    address = f"/team/patients/{patient.pk}/use"
+    state = re.search(r'name="looked" type="checkbox" value="([^"]*)"', desk.get(address).content.decode())
+    looked = {"looked": state.group(1)} if state else {}
+    return desk.post(address, {"reason": reason, **looked}, follow=True).content.decode()
 
 
 def look(desk: Client, alert: Alert) -> str:

@@ -9,7 +9,7 @@ from aldea.people.models import Account, Patient, ReminderPause
 from aldea.reports.models import Report
 from aldea.site.demo_reports import Said
 from tests.integration.conftest import People
-from tests.integration.pages import words
+from tests.integration.pages import end_use, words
 
 pytestmark = pytest.mark.django_db
 
@@ -32,7 +32,7 @@ def read(client: Client, address: str) -> str:
 
 
 def end(desk: Client, patient: Patient, reason: str = "treatment_ended") -> None:
-    desk.post(f"/team/patients/{patient.pk}/use", {"reason": reason})
+    end_use(desk, patient, reason)
 
 
 @pytest.mark.parametrize("temperature", ["36.8", "37.6"])

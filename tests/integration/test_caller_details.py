@@ -1,5 +1,6 @@
 """Who calls, from where and when: written down as it is said, and nobody is registered twice by chance."""
 
+import re
 from datetime import date
 
 import pytest
@@ -61,12 +62,17 @@ def test_who_is_enrolled_already_is_offered_at_enrolment_too(
     assert desk.post("/team/patients/new", {**sent, "anyway": "1"}).status_code == 302
 
 
-def test_another_birthday_or_another_team_is_another_person(
-    desk: Client, nora: Account, people: People
+def test_nobody_of_another_team_is_offered(desk: Client, nora: Account, people: People) -> None:
+    there = people.patient(people.team("Team B"))
+    register(desk, nora, **{**ADA, "telephone": there.telephone})
+
+
+def test_another_birthday_is_another_person_at_enrolment_and_asked_about_on_the_telephone(
+    desk: Client, nora: Account, ada: Patient
 ) -> None:
-    people.patient(people.team("Team B"))
-    register(desk, nora, **{**ADA, "date_of_birth_day": "4"})
-    register(desk, nora, **ADA)
+    sent = {**ADA, "team": str(nora.teams.get().pk), "date_of_birth_day": "4"}
+    assert "No, a new person" in desk.post("/team/calls/new", sent).content.decode()
+    assert desk.post("/team/patients/new", {**sent, "hospital_number": "T9002"}).status_code == 302
 
 
 @pytest.mark.parametrize("address", ["/team/calls/new", "/team/patients/new"])
@@ -78,6 +84,25 @@ def test_a_hospital_number_that_is_taken_leads_to_whose_it_is(
     assert shown_errors(page) == ["A patient of your team has this hospital number already: Ada Example."]
     assert f'href="/team/patients/{ada.pk}"' in page
     assert "anyway" not in page
+
+
+def test_errors_are_listed_as_the_fields_stand_on_the_page(desk: Client, nora: Account, ada: Patient) -> None:
+    page = desk.post("/team/calls/new", {"hospital_number": "1" * 31}).content.decode()
+    summary = page[page.index("nhsuk-error-summary__list") : page.index("<h1")]
+    targets = re.findall(r'href="#(\w+)"', summary)
+    assert targets == [
+        "id_name", "id_date_of_birth_day", "id_telephone", "id_hospital_number", "id_team",
+    ]  # fmt: skip
+    places = [page.index(f'id="{target}"') for target in targets]
+    assert places == sorted(places)
+
+
+def test_a_search_that_cannot_be_leads_to_the_box_of_the_search(desk: Client, nora: Account) -> None:
+    page = desk.get("/team/calls/new?date_of_birth_day=31&date_of_birth_month=2&date_of_birth_year=1970")
+    assert 'href="#find_date_of_birth_day"' in page.content.decode()
+    assert shown_errors(desk.get("/team/calls/new?q=").content.decode()) == [
+        "Write a name, a hospital number or a date of birth."
+    ]
 
 
 def test_a_date_of_birth_is_left_out_knowingly_or_not_at_all(desk: Client, nora: Account) -> None:

@@ -15,7 +15,7 @@ from aldea.reports.models import Check, Report, TelephoneCall
 from aldea.site.demo_reports import Said
 from tests.integration.check_walk import Clock, answer, send, shown_errors, walk
 from tests.integration.conftest import People
-from tests.integration.pages import words
+from tests.integration.pages import end_use, words
 
 pytestmark = pytest.mark.django_db
 
@@ -165,7 +165,7 @@ def test_a_search_for_nothing_asks_what_to_look_for(desk: Client, nora: Account,
 def test_a_person_matches_the_caller_and_the_record_then_has_the_report(
     desk: Client, nora: Account, ada: Patient, phone: Client
 ) -> None:
-    lou = register(desk, nora, name="Ada Exemple")
+    lou = register(desk, nora, name="Ada Exemple", anyway="1")
     report_address = send(desk, walk(desk, call(desk, lou), {"emergency": AT_HOME})[-1])
     page = desk.get(f"/team/patients/{lou.pk}/match?q=ada").content.decode()
     assert str(ada.hospital_number) in page
@@ -192,7 +192,7 @@ def test_what_a_matched_caller_said_counts_as_history_of_the_patient(
 def test_only_a_caller_is_matched_and_only_to_an_enrolled_patient(
     nora: Account, desk: Client, ada: Patient, people: People, now: datetime
 ) -> None:
-    lou, other = register(desk, nora), register(desk, nora, name="Max Unknown")
+    lou, other = register(desk, nora), register(desk, nora, name="Max Unknown", anyway="1")
     ben = people.patient(name="Ben Sample")
     for caller, patient in ((ada, ben), (lou, other), (lou, lou)):
         with pytest.raises(MatchRefusedError):
@@ -243,7 +243,7 @@ def test_a_match_that_was_a_mistake_is_parted_again(desk: Client, nora: Account,
     ada.refresh_from_db()
     assert ada.last_report_at is not None
     assert "Hospital now" in words(desk.get("/team/patients").content.decode())
-    desk.post(f"/team/patients/{lou.pk}/part")
+    desk.post(f"/team/patients/{lou.pk}/part", {"why": "Born on another day."})
     assert "a caller who turned out" not in desk.get(f"/team/patients/{ada.pk}").content.decode()
 
 
@@ -253,7 +253,7 @@ def test_the_death_of_a_patient_ends_the_alert_of_the_caller_who_was_them(
     lou = register(desk, nora)
     send(desk, walk(desk, call(desk, lou), FEVER)[-1])
     desk.post(f"/team/patients/{lou.pk}/match?q=ada", {"match": str(ada.pk)})
-    desk.post(f"/team/patients/{ada.pk}/use", {"reason": "died"})
+    end_use(desk, ada, "died")
     assert Alert.objects.get().closed_at is not None
 
 

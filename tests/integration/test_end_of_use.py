@@ -13,15 +13,15 @@ from aldea.hospital.use_cases import decide
 from aldea.people.models import Account, Invitation, Patient
 from aldea.reports.models import Report
 from aldea.site.demo_reports import Said
-from tests.integration.check_walk import Clock, know, start
+from tests.integration.check_walk import Clock, know, shown_errors, start
 from tests.integration.conftest import People
-from tests.integration.pages import words
+from tests.integration.pages import end_use, look, words
 
 pytestmark = pytest.mark.django_db
 
 
 def end(desk: Client, patient: Patient, reason: str = "died") -> str:
-    return desk.post(f"/team/patients/{patient.pk}/use", {"reason": reason}, follow=True).content.decode()
+    return end_use(desk, patient, reason)
 
 
 def test_every_prompt_stops_and_the_record_stays(
@@ -55,6 +55,33 @@ def test_an_open_invitation_closes_with_it(desk: Client, people: People, now: da
     desk.post(f"/team/patients/{bea.pk}/invitations", {"for_role": "patient"})
     end(desk, bea, "transferred")
     assert Invitation.objects.get().expires_at == now
+
+
+def test_an_open_alert_is_looked_at_before_it_ends_with_the_use(
+    desk: Client, ada: Patient, says: Callable[[Said], Report]
+) -> None:
+    says(Said("37.6"))
+    alert, address = Alert.objects.get(), f"/team/patients/{ada.pk}/use"
+    page = desk.get(address).content.decode()
+    assert "Not seen yet" in words(page)
+    assert f'href="/team/alerts/{alert.pk}"' in page
+    state = f"{alert.pk}:1"
+    assert f'value="{state}"' in page
+    look(desk, alert)
+    assert f'value="{state}"' in desk.get(address).content.decode()
+    unticked = desk.post(address, {"reason": "died"})
+    assert unticked.status_code == 422
+    errors = shown_errors(unticked.content.decode())
+    assert errors == ["Look at the open alert first, then tick that you have."]
+    says(Said("38.6"))
+    later = desk.post(address, {"reason": "died", "looked": state}).content.decode()
+    assert shown_errors(later) == ["Something happened there since. Look at the alert once more."]
+    assert 'value="died" checked' in later
+    ada.refresh_from_db()
+    assert ada.ended_at is None
+    end(desk, ada)
+    alert.refresh_from_db()
+    assert alert.closed_at is not None
 
 
 def test_nothing_chosen_ends_nothing(desk: Client, ada: Patient) -> None:

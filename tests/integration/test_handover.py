@@ -17,6 +17,7 @@ from tests.integration.alert_cases import act
 from tests.integration.check_walk import Clock, know
 from tests.integration.conftest import People
 from tests.integration.pages import do, words
+from tests.integration.test_calls import call
 
 pytestmark = pytest.mark.django_db
 
@@ -45,7 +46,39 @@ def test_each_alert_stands_under_what_it_waits_for(
     page = desk.get("/team/handover").content.decode()
     assert "Ada Waiting" in section(page, "Nobody has taken")
     assert "Husband drives her in." in section(page, "Taken and open")
-    assert "Voicemail." in section(page, "To call again")
+    assert "Voicemail. Nora Example, 24 November 2026, 3:05 am" in section(page, "To call again")
+
+
+def test_the_next_step_is_handed_over_with_whom_to_call(
+    desk: Client, nora: Account, people: People, now: datetime, says: Callable[[Said], Report]
+) -> None:
+    step = "The consultant on call, Dr Imogen Invented, 020 7946 0789"
+    decide(people.administrator(), "unreachable_step", step, "Agreed.", now, uuid4)
+    says(Said("37.6"))
+    alert = Alert.objects.get()
+    use_cases.see_alert(nora, alert.pk, now, uuid4)
+    use_cases.claim(act(nora, alert, now))
+    for _call in range(2):
+        use_cases.not_reached(act(nora, alert, now), now + timedelta(minutes=30), "Voicemail.")
+    page = desk.get("/team/handover").content.decode()
+    assert f"Two calls have failed. Next step: {step}" in section(page, "To call again")
+    use_cases.take_step(act(nora, alert, now), "Dr Invented goes there.")
+    assert step not in desk.get("/team/handover").content.decode()
+
+
+def test_a_call_of_ones_own_that_was_begun_goes_on_and_one_of_a_colleague_begins_anew(
+    desk: Client, ada: Patient, people: People, signed_in: Callable[[Account], Client], clock: Clock
+) -> None:
+    begun = call(desk, ada).rsplit("/", 1)[0]
+    anew = f'href="/team/calls/{ada.pk}"'
+    own = desk.get("/team/handover").content.decode()
+    assert f'href="{begun}/"' in own
+    assert anew not in own
+    theirs = signed_in(people.nurse()).get("/team/handover").content.decode()
+    assert begun not in theirs
+    assert anew in theirs
+    clock.pass_by(hours=5)
+    assert anew in desk.get("/team/handover").content.decode()
 
 
 def test_who_is_silent_is_handed_over(

@@ -11,7 +11,7 @@ from aldea.people.models import Account, Patient
 from aldea.reports.models import Report
 from aldea.site.demo_reports import Said
 from tests.integration.alert_cases import ITCHY
-from tests.integration.check_walk import Clock, send, walk
+from tests.integration.check_walk import Clock, send, shown_errors, walk
 from tests.integration.conftest import People
 from tests.integration.pages import do, look, words
 from tests.integration.test_calls import FEVER, call, register
@@ -78,7 +78,47 @@ def test_the_name_of_the_caller_finds_the_patient_until_they_are_parted(
 
 
 def part(desk: Client, caller: Patient) -> None:
-    assert desk.post(f"/team/patients/{caller.pk}/part").status_code == 302
+    sent = {"why": "Born on another day."}
+    assert desk.post(f"/team/patients/{caller.pk}/part", sent).status_code == 302
+
+
+def test_they_are_parted_with_a_reason_that_stands_on_the_alerts_and_matched_again(
+    desk: Client, ada: Patient, max_calls: Patient, says: Callable[[Said], Report]
+) -> None:
+    says(ITCHY)
+    match(desk, max_calls, ada)
+    own, other = Alert.objects.get(patient=ada), Alert.objects.get(patient=max_calls)
+    assert "Nora Example found out who the caller is" in words(look(desk, other))
+    address = f"/team/patients/{max_calls.pk}/part"
+    assert f'href="{address}"' in desk.get(f"/team/patients/{max_calls.pk}").content.decode()
+    assert str(ada.hospital_number) in desk.get(address).content.decode()
+
+    unsaid = desk.post(address, {"why": " "})
+    assert (unsaid.status_code, shown_errors(unsaid.content.decode())) == (
+        422,
+        ["Say why, such as: the date of birth is another one."],
+    )
+    max_calls.refresh_from_db()
+    assert max_calls.matched_to_id == ada.pk
+
+    done = words(desk.post(address, {"why": "Born on another day."}, follow=True).content.decode())
+    assert "Max Mustermann and Ada Example are parted. If that was wrong, match them again below." in done
+    assert str(ada.hospital_number) in done
+    for alert in (own, other):
+        page = words(look(desk, alert))
+        assert "Nora Example parted the caller and the patient again" in page
+        assert "Max Mustermann is not Ada Example: Born on another day." in page
+    assert "caller who turned out" in match(desk, max_calls, ada)
+
+
+def test_who_parts_them_second_is_told_and_the_reason_is_written_once(
+    desk: Client, ada: Patient, max_calls: Patient
+) -> None:
+    match(desk, max_calls, ada)
+    part(desk, max_calls)
+    again = desk.post(f"/team/patients/{max_calls.pk}/part", {"why": "Once more."}, follow=True)
+    assert "They are parted already." in words(again.content.decode())
+    assert Alert.objects.get().events.filter(kind="parted").count() == 1
 
 
 def test_parting_gives_each_their_own_last_report_again(

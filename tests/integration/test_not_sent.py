@@ -14,7 +14,7 @@ from aldea.site.demo_reports import Said
 from tests.integration.alert_cases import FEVER, kinds
 from tests.integration.check_walk import WELL, answer, start, walk, walk_to
 from tests.integration.conftest import People
-from tests.integration.pages import fields, look, words
+from tests.integration.pages import do, fields, look, words
 from tests.integration.test_nothing_is_lost import sign_in
 
 pytestmark = pytest.mark.django_db
@@ -141,7 +141,9 @@ def test_the_words_of_a_note_wait_for_the_next_sign_in(desk: Client, nora: Accou
     assert "She sounds drowsy." in page
     assert "Your sign-in had run out, so this was not done." in words(page)
     assert "noted" not in kinds(alert)
-    assert "She sounds drowsy." not in look(desk, alert)
+    assert "She sounds drowsy." in look(desk, alert)
+    do(desk, alert, "note", words="She sounds drowsy.")
+    assert "Your sign-in had run out" not in look(desk, alert)
 
 
 def test_every_button_of_the_team_leads_back_to_its_page(desk: Client, says: Says) -> None:

@@ -53,9 +53,12 @@ def test_it_is_shown_once_and_never_to_somebody_else(phone: Client, ada: Patient
     phone.logout()
     phone.post(address, TYPED)
     sign_in(phone, stranger, address)
+    led = phone.get(address, follow=True)
+    assert led.redirect_chain == [("/", 302)]
     refused = phone.get(address)
     assert refused.status_code == 404
-    assert "38,4" not in refused.content.decode()
+    for page in (led, refused):
+        assert "38,4" not in page.content.decode()
 
 
 def test_it_is_not_shown_on_another_page(phone: Client, ada: Patient) -> None:

@@ -2,6 +2,7 @@
 
 import re
 
+from aldea.people.models import Patient
 from tests.journeys.steps_team import at_the_worklist
 from tests.journeys.visitor import FEVER, Journey, Visitor
 
@@ -15,6 +16,7 @@ def test_a_neighbour_calls_about_somebody_who_turns_out_to_be_a_patient(journey:
     then_an_emergency_is_read_out(nurse)
     when_the_person_is_found(nurse, str(ada.hospital_number))
     then_both_alerts_name_her_and_lead_to_each_other(nurse)
+    then_they_are_parted_with_a_reason(nurse, Patient.objects.get(name="Ada Exemple"))
 
 
 def given_a_neighbour_who_does_not_know_the_age(nurse: Visitor) -> None:
@@ -23,6 +25,12 @@ def given_a_neighbour_who_does_not_know_the_age(nurse: Visitor) -> None:
     nurse.page.get_by_label("Nobody there knows the date of birth").check()
     nurse.page.locator("#id_telephone").fill("01632 960111")
     nurse.press("Register and report")
+    nurse.sees("Is it one of these?")
+    nurse.look("one-of-these")
+    with nurse.page.expect_navigation():
+        nurse.page.locator("#id_telephone").press("Enter")
+    nurse.sees("Is it one of these?")
+    nurse.press("No, a new person")
     nurse.is_at("The call")
 
 
@@ -71,6 +79,18 @@ def then_both_alerts_name_her_and_lead_to_each_other(nurse: Visitor) -> None:
     nurse.look("handover")
 
 
+def then_they_are_parted_with_a_reason(nurse: Visitor, caller: Patient) -> None:
+    nurse.open(f"/team/patients/{caller.pk}")
+    nurse.follow("This was a mistake: part them again")
+    nurse.press("Part them")
+    nurse.sees("Say why, such as: the date of birth is another one.")
+    nurse.look("part")
+    nurse.page.locator("#id_why").fill("Born on another day.")
+    nurse.press("Part them")
+    nurse.sees("Ada Exemple and Ada Example are parted.")
+    nurse.look("parted")
+
+
 def test_who_is_here_already_is_offered_before_a_second_record_is_made(journey: Journey) -> None:
     journey.patient()
     nurse = at_the_worklist(journey)
@@ -80,7 +100,7 @@ def test_who_is_here_already_is_offered_before_a_second_record_is_made(journey: 
         nurse.page.locator(f"#id_date_of_birth_{part}").fill(typed)
     nurse.page.locator("#id_telephone").fill("01632 960333")
     nurse.press("Register and report")
-    nurse.sees("This may be:")
+    nurse.sees("Is it one of these?")
     nurse.look("known")
     nurse.follow(re.compile("Report for this patient"))
     nurse.is_at("The call")

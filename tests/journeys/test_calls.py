@@ -31,6 +31,8 @@ def given_a_caller_whom_nobody_finds(nurse: Visitor) -> None:
     register.get_by_label("Year").fill("1970")
     register.get_by_label("Telephone number").fill("01632 960333")
     nurse.press("Register and report")
+    nurse.sees("Is it one of these?")
+    nurse.press("No, a new person")
     nurse.is_at("The call")
     nurse.page.get_by_label("the patient", exact=True).check()
     nurse.page.get_by_label("What the caller says, in their own words").fill("I am burning up.")

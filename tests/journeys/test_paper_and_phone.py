@@ -102,3 +102,20 @@ def test_a_printed_alert_has_nothing_to_fill_in_and_a_dark_heading(journey: Jour
     expect(nurse.page.locator(".aldea-header")).to_have_css("color", "rgb(0, 0, 0)")
     links = "[...document.querySelectorAll('main a')].map(a => getComputedStyle(a, '::after').content)"
     assert set(nurse.page.evaluate(links)) <= {"none", "normal"}
+
+
+def test_the_key_of_the_bars_reads_on_paper_without_colour(journey: Journey) -> None:
+    # Given numbers with bars of two kinds
+    journey.has_reported(journey.patient(), FEVER)
+    nurse = journey.someone(journey.people.nurse(name="Nora Example"))
+    nurse.open("/team/numbers")
+
+    # When they are printed
+    nurse.page.emulate_media(media="print")
+
+    # Then the key is drawn by lines, one kind full and one dashed, whatever becomes of backgrounds
+    for kind, line in (("reports", "solid"), ("alerts", "dashed")):
+        key = nurse.page.locator(f".aldea-key--{kind}")
+        expect(key).to_have_css("border-top-style", line)
+        expect(key).to_have_css("background-color", "rgba(0, 0, 0, 0)")
+        expect(key).to_have_css("print-color-adjust", "exact")

@@ -227,5 +227,7 @@ _EVENTS = {
     Kind.ENDED: lambda: _("Ended by %(name)s: the patient no longer uses Aldea"),
     Kind.PUT_RIGHT: lambda: _("%(name)s put the decision about the next dose right"),
     Kind.REOPENED: lambda: _("Waits again: %(name)s has undone the end of use"),
+    Kind.MATCHED: lambda: _("%(name)s found out who the caller is"),
+    Kind.PARTED: lambda: _("%(name)s parted the caller and the patient again"),
     Kind.CLOSED: lambda: _("Closed by %(name)s: %(outcome)s"),
 }

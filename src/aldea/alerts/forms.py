@@ -14,7 +14,7 @@ from aldea.care.alert_life import Why
 from aldea.care.alert_states import NextDose
 from aldea.language import Urgency
 from aldea.people.forms import SpelledDateField
-from aldea.people.models import Account, CareTeam
+from aldea.people.models import Account, CareTeam, EndReason
 from aldea.people.typed_words import TypedWords
 
 CALL_AGAIN_MINUTES = (
@@ -211,6 +211,33 @@ class CloseForm(NextDoseForm):
         max_length=LONGEST_WORDS,
         required=False,
     )
+
+
+class EndForm(forms.Form):
+    """Why the use of Aldea ends; where an alert is open, that somebody has looked at it as it stands now.
+
+    ``state`` says which alerts are open and how much has happened to each; it is what the tick sends.
+    """
+
+    reason = forms.ChoiceField(
+        label=_("Why does the use end?"),
+        choices=EndReason.choices,
+        error_messages=dict.fromkeys(("required", "invalid_choice"), _("Choose why the use ends")),
+    )
+    looked = forms.CharField(label=_("I have looked at the open alert. Nobody waits for us."), required=False)
+
+    def __init__(self, state: str, data: Mapping[str, Any] | None = None) -> None:
+        super().__init__(data)
+        self.state = state
+
+    def clean_looked(self) -> str:
+        """A tick that was set before something happened to the alert does not count."""
+        said: str = self.cleaned_data["looked"]
+        if self.state and not said:
+            raise forms.ValidationError(_("Look at the open alert first, then tick that you have."))
+        if self.state and said != self.state:
+            raise forms.ValidationError(_("Something happened there since. Look at the alert once more."))
+        return said
 
 
 class NumbersForm(forms.Form):

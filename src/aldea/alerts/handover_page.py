@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from aldea.alerts import queries, use_cases
+from aldea.alerts.alert_page import named_step
 from aldea.alerts.event_rows import REPORTED
 from aldea.alerts.models import Alert, AlertEvent
 from aldea.alerts.patients_page import PatientRow, patient_rows
@@ -16,18 +17,39 @@ from aldea.hospital.queries import Hospital
 from aldea.people.list_queries import quiet_patients
 from aldea.people.models import Account, Patient
 from aldea.reports.models import Check
-from aldea.reports.queries import calls_of, open_calls
+from aldea.reports.queries import calls_of, is_too_old, open_calls
 
 MOST_SILENT = 100
 MOST_LOOKED_AT = 3000
 
 
 @dataclass(frozen=True, slots=True)
+class LastNote:
+    """What was written last on an alert, by whom and when."""
+
+    words: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class BegunCall:
+    """A telephone report that was begun and not sent; whether the reader can go on with it."""
+
+    check: Check
+    can_go_on: bool
+
+
+@dataclass(frozen=True, slots=True)
 class HandedOver:
-    """One open alert, with the newest note on it and the numbers that reach the person."""
+    """One open alert, with the newest note on it, the next step, and the numbers that reach the person.
+
+    ``step`` is whom the hospital has named for after two failed calls, while that step waits.
+    """
 
     row: Row
-    last_note: str
+    last_note: LastNote | None
+    step: str
     numbers: Sequence[NumberToCall]
 
 
@@ -41,7 +63,7 @@ class Handover:
     waiting: Sequence[HandedOver]
     taken: Sequence[HandedOver]
     call_again: Sequence[HandedOver]
-    begun: Sequence[Check]
+    begun: Sequence[BegunCall]
     silent: Sequence[PatientRow]
     more_silent: int
 
@@ -57,10 +79,18 @@ def handover_of(actor: Account, hospital: Hospital, now: datetime, new_id: Calla
         waiting=[each for each in rows if not each.row.taken],
         taken=[each for each in rows if each.row.taken and not each.row.alert.call_again_at],
         call_again=[each for each in rows if each.row.taken and each.row.alert.call_again_at],
-        begun=open_calls(actor, now),
+        begun=begun_calls(actor, now),
         silent=silent[:MOST_SILENT],
         more_silent=max(0, len(silent) - MOST_SILENT),
     )
+
+
+def begun_calls(actor: Account, now: datetime) -> list[BegunCall]:
+    """The telephone reports of the nurse's teams that were begun; one's own goes on while it is young."""
+    return [
+        BegunCall(check, check.started_by_id == actor.pk and not is_too_old(check, now))
+        for check in open_calls(actor, now)
+    ]
 
 
 def _handed_over(actor: Account, alerts: Sequence[Alert], now: datetime) -> list[HandedOver]:
@@ -71,6 +101,7 @@ def _handed_over(actor: Account, alerts: Sequence[Alert], now: datetime) -> list
         HandedOver(
             row,
             _last_note(row.alert, notes),
+            _step(row.alert, notes),
             numbers_to_call(row.person, newest_call(brought.get(row.alert.pk, []), calls)),
         )
         for row in worklist_of(actor, alerts, brought, now).rows
@@ -83,6 +114,13 @@ def _may_be_silent(actor: Account, hospital: Hospital, now: datetime) -> Sequenc
     return [] if days is None else quiet_patients(actor, now - timedelta(days=days), MOST_LOOKED_AT)
 
 
-def _last_note(alert: Alert, notes: Mapping[UUID, list[AlertEvent]]) -> str:
-    written = [event.data.get("words", "") for event in notes.get(alert.pk, ())]
-    return next((words for words in reversed(written) if words), "")
+def _last_note(alert: Alert, notes: Mapping[UUID, list[AlertEvent]]) -> LastNote | None:
+    for event in reversed(notes.get(alert.pk, [])):
+        if event.data.get("words"):
+            return LastNote(event.data["words"], event.by.name if event.by else "", event.at)
+    return None
+
+
+def _step(alert: Alert, notes: Mapping[UUID, list[AlertEvent]]) -> str:
+    failed = [event for event in notes.get(alert.pk, []) if event.kind == Kind.NOT_REACHED]
+    return named_step(failed[-1].data.get("step", "")) if alert.step_waits and failed else ""

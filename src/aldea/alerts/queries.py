@@ -115,9 +115,16 @@ def about(patient: Patient) -> Q:
     return Q(patient=patient) | Q(patient__matched_to=patient)
 
 
-def find_open_alert(actor: Account, patient: Patient) -> Alert | None:
-    """The open alert of a patient, if there is one."""
-    return alerts_for(actor).filter(about(patient), closed_at=None).first()
+def open_alerts_about(actor: Account, patient: Patient) -> list[Alert]:
+    """The open alerts of a patient, those of callers who turned out to be the patient among them."""
+    return list(alerts_for(actor).filter(about(patient), closed_at=None))
+
+
+def state_of_open(alerts: Iterable[Alert]) -> str:
+    """Which alerts are open, and how much has happened to each; that somebody looked is nothing new."""
+    looks = (Kind.SEEN, Kind.TEXT_READ)
+    counts = [(str(alert.pk), alert.events.exclude(kind__in=looks).count()) for alert in alerts]
+    return " ".join(f"{id}:{count}" for id, count in sorted(counts))
 
 
 def open_alert_of(actor: Account, patients: Iterable[Patient]) -> Mapping[UUID, Alert]:

@@ -94,7 +94,7 @@ def receive_report(report: Report, now: datetime, new_id: NewId) -> Alert | None
 def see_alert(actor: Account, id: UUID, now: datetime, new_id: NewId) -> Alert:
     """Someone of the team opens an alert: it is seen from now on, if it was not. The reading is audited."""
     act = Act(actor, id, now, new_id(), new_id)
-    alert = _do(act, lambda state: alert_life.see(state, actor.pk, now))
+    alert = happen(act, lambda state: alert_life.see(state, actor.pk, now))
     record(actor, "alert.read", alert, alert.patient_id, now, new_id())
     return alert
 
@@ -116,17 +116,17 @@ def claim(act: Act) -> Alert:
             return alert_life.hand_over(state, by, by, act.now)
         return alert_life.claim(state, by, act.now)
 
-    return _do(act, decide)
+    return happen(act, decide)
 
 
 def release(act: Act) -> Alert:
     """Give the alert back."""
-    return _do(act, lambda state: alert_life.release(state, act.actor.pk, act.now))
+    return happen(act, lambda state: alert_life.release(state, act.actor.pk, act.now))
 
 
 def note(act: Act, words: str) -> Alert:
     """Write a note; also on an alert that is closed."""
-    return _do(act, lambda state: alert_life.note(state, act.actor.pk, words, act.now))
+    return happen(act, lambda state: alert_life.note(state, act.actor.pk, words, act.now))
 
 
 def hand_over(act: Act, to: UUID) -> Alert:
@@ -134,7 +134,7 @@ def hand_over(act: Act, to: UUID) -> Alert:
     alert = queries.get_alert(act.actor, act.alert)
     if not queries.colleagues(act.actor, alert.patient).filter(pk=to).exists():
         raise NotInScope
-    return _do(act, lambda state: alert_life.hand_over(state, act.actor.pk, to, act.now))
+    return happen(act, lambda state: alert_life.hand_over(state, act.actor.pk, to, act.now))
 
 
 def not_reached(act: Act, call_again_at: datetime, words: str) -> Alert:
@@ -143,29 +143,29 @@ def not_reached(act: Act, call_again_at: datetime, words: str) -> Alert:
     The second time it goes to the next step that the hospital has named.
     """
     by, step = act.actor.pk, hospital().unreachable_step
-    return _do(act, lambda state: alert_life.not_reached(state, by, call_again_at, words, act.now, step))
+    return happen(act, lambda state: alert_life.not_reached(state, by, call_again_at, words, act.now, step))
 
 
 def take_step(act: Act, words: str) -> Alert:
     """The next named step was taken: who was reached, and what they do."""
-    return _do(act, lambda state: alert_life.take_step(state, act.actor.pk, words, act.now))
+    return happen(act, lambda state: alert_life.take_step(state, act.actor.pk, words, act.now))
 
 
 def judge(act: Act, urgency: Urgency, words: str) -> Alert:
     """Set another urgency beside the pack's, with the reason."""
     times = due_times()
-    return _do(act, lambda state: alert_life.judge(state, act.actor.pk, urgency, words, act.now, times))
+    return happen(act, lambda state: alert_life.judge(state, act.actor.pk, urgency, words, act.now, times))
 
 
 def close(act: Act, decision: Decision) -> Alert:
     """Close the alert with what was decided, and what comes next for the next dose."""
-    return _do(act, lambda state: alert_life.close(state, act.actor.pk, decision, act.now))
+    return happen(act, lambda state: alert_life.close(state, act.actor.pk, decision, act.now))
 
 
 def put_right(act: Act, next_dose: NextDose, wait_until: date | None, words: str) -> Alert:
     """Correct what was decided about the next dose of an alert that is closed, with the reason."""
     by = act.actor.pk
-    return _do(act, lambda state: alert_after.put_right(state, by, next_dose, wait_until, words, act.now))
+    return happen(act, lambda state: alert_after.put_right(state, by, next_dose, wait_until, words, act.now))
 
 
 def end_use(actor: Account, patient: Patient, reason: str, now: datetime, new_id: NewId) -> Patient:
@@ -174,7 +174,7 @@ def end_use(actor: Account, patient: Patient, reason: str, now: datetime, new_id
         ended = people.end_use(actor, patient, reason, now, new_id)
         for waiting in Alert.objects.filter(queries.about(patient), closed_at=None):
             act = Act(actor, waiting.pk, now, new_id(), new_id)
-            _do(act, lambda state: alert_life.end(state, actor.pk, reason, now))
+            happen(act, lambda state: alert_life.end(state, actor.pk, reason, now))
     return ended
 
 
@@ -188,7 +188,7 @@ def resume_use(actor: Account, patient: Patient, now: datetime, new_id: NewId) -
         ):
             if ended.events.filter(kind=Kind.ENDED).exists():
                 act = Act(actor, ended.pk, now, new_id(), new_id)
-                _do(act, lambda state: alert_after.reopen(state, actor.pk, now))
+                happen(act, lambda state: alert_after.reopen(state, actor.pk, now))
     return resumed
 
 
@@ -200,7 +200,7 @@ def read_text(actor: Account, report_id: UUID, now: datetime, new_id: NewId) -> 
         brought = AlertEvent.objects.filter(report=report, kind__in=REPORTED).first()
         if brought is not None:
             act = Act(actor, brought.alert_id, now, new_id(), new_id)
-            _do(act, lambda state: alert_life.read_text(state, report.pk, actor.pk, now))
+            happen(act, lambda state: alert_life.read_text(state, report.pk, actor.pk, now))
         first = {"id": new_id(), "read_by": actor, "at": now}
         if FreeTextRead.objects.get_or_create(report=report, defaults=first)[1]:
             record(actor, "report.text_read", report, report.patient_id, now, new_id())
@@ -228,7 +228,7 @@ def _join(alert: Alert, report: Report, now: datetime, new_id: NewId) -> Alert |
     return _append(report.reporter, alert, step, new_id(), now, new_id, reasons(report))
 
 
-def _do(act: Act, decide: Callable[[AlertState], Step]) -> Alert:
+def happen(act: Act, decide: Callable[[AlertState], Step]) -> Alert:
     """Let one thing happen to an alert of the actor's scope, once."""
     require(act.actor, Permission.WORK_ALERTS)
     with transaction.atomic():

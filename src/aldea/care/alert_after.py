@@ -1,4 +1,7 @@
-"""What is done to an alert after it was closed: it waits again, or a decision is put right."""
+"""What is done to an alert after it was closed: it waits again, or a decision is put right.
+
+And what is said on it wherever it stands: whose it is.
+"""
 
 from __future__ import annotations
 
@@ -33,4 +36,16 @@ def put_right(
     if not words.strip():
         raise Refused(Why.CHANGE_UNSAID)
     event = Event(Kind.PUT_RIGHT, at, by, words=words.strip(), next_dose=next_dose, wait_until=wait_until)
+    return Step(apply(state, event), event)
+
+
+def matched(state: AlertState, by: UUID, words: str, at: datetime) -> Step:
+    """Someone of the team has found out which patient the caller is, whose alert this is."""
+    event = Event(Kind.MATCHED, at, by, words=words)
+    return Step(apply(state, event), event)
+
+
+def parted(state: AlertState, by: UUID, words: str, at: datetime) -> Step:
+    """Someone of the team has found that the caller is not that patient; ``words`` say why."""
+    event = Event(Kind.PARTED, at, by, words=words)
     return Step(apply(state, event), event)

@@ -31,6 +31,8 @@ KINDS: Mapping[Kind, str] = {
     Kind.ENDED: "the patient no longer uses Aldea",
     Kind.PUT_RIGHT: "a nurse put the decision about the next dose right, with the reason",
     Kind.REOPENED: "the end of use was undone",
+    Kind.MATCHED: "a nurse found out which patient the caller is",
+    Kind.PARTED: "a nurse found that the caller is not that patient, with the reason",
 }
 
 PAGE = """# The life of an alert
@@ -65,6 +67,7 @@ When the new report is more urgent, the alert rises, and counts as unseen until 
 - A nurse's own urgency stands beside the rules'. A graver one moves the alert up, a milder one never down.
 - Every closing says what comes next for the next injection or infusion.
 - A decision about the next dose that was wrong is put right with a reason; the wrong one stays on record.
+- Whom a caller was matched to, and why they were parted again, stands on the alert.
 - Everything that happens is appended as an event. The alert is what its events say, and nothing else.
 """
 

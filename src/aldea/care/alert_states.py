@@ -44,6 +44,8 @@ class Kind(StrEnum):
     ENDED = "ended"
     REOPENED = "reopened"
     PUT_RIGHT = "put_right"
+    MATCHED = "matched"
+    PARTED = "parted"
 
 
 class NextDose(StrEnum):
@@ -66,6 +68,11 @@ class Outcome(StrEnum):
     NO_ACTION = "no_action"
 
 
+def _said_on(stage: Stage) -> Mapping[Kind, Stage]:
+    """What may be said on an alert wherever it stands, and moves it nowhere."""
+    return dict.fromkeys((Kind.NOTED, Kind.MATCHED, Kind.PARTED), stage)
+
+
 TRANSITIONS: Mapping[Stage | None, Mapping[Kind, Stage]] = {
     None: {Kind.OPENED: Stage.NEW},
     Stage.NEW: {
@@ -73,7 +80,7 @@ TRANSITIONS: Mapping[Stage | None, Mapping[Kind, Stage]] = {
         Kind.RAISED: Stage.NEW,
         Kind.SEEN: Stage.SEEN,
         Kind.TEXT_READ: Stage.NEW,
-        Kind.NOTED: Stage.NEW,
+        **_said_on(Stage.NEW),
         Kind.CLAIMED: Stage.CLAIMED_UNSEEN,
         Kind.ENDED: Stage.CLOSED,
     },
@@ -82,7 +89,7 @@ TRANSITIONS: Mapping[Stage | None, Mapping[Kind, Stage]] = {
         Kind.RAISED: Stage.NEW,
         Kind.SEEN: Stage.SEEN,
         Kind.TEXT_READ: Stage.SEEN,
-        Kind.NOTED: Stage.SEEN,
+        **_said_on(Stage.SEEN),
         Kind.CLAIMED: Stage.CLAIMED,
         Kind.ENDED: Stage.CLOSED,
     },
@@ -91,7 +98,7 @@ TRANSITIONS: Mapping[Stage | None, Mapping[Kind, Stage]] = {
         Kind.RAISED: Stage.CLAIMED_UNSEEN,
         Kind.SEEN: Stage.CLAIMED,
         Kind.TEXT_READ: Stage.CLAIMED,
-        Kind.NOTED: Stage.CLAIMED,
+        **_said_on(Stage.CLAIMED),
         Kind.HANDED_OVER: Stage.CLAIMED,
         Kind.RELEASED: Stage.SEEN,
         Kind.NOT_REACHED: Stage.CALL_AGAIN,
@@ -105,7 +112,7 @@ TRANSITIONS: Mapping[Stage | None, Mapping[Kind, Stage]] = {
         Kind.RAISED: Stage.CLAIMED_UNSEEN,
         Kind.SEEN: Stage.CLAIMED,
         Kind.TEXT_READ: Stage.CLAIMED_UNSEEN,
-        Kind.NOTED: Stage.CLAIMED_UNSEEN,
+        **_said_on(Stage.CLAIMED_UNSEEN),
         Kind.HANDED_OVER: Stage.CLAIMED_UNSEEN,
         Kind.RELEASED: Stage.NEW,
         Kind.ENDED: Stage.CLOSED,
@@ -115,7 +122,7 @@ TRANSITIONS: Mapping[Stage | None, Mapping[Kind, Stage]] = {
         Kind.RAISED: Stage.CLAIMED_UNSEEN,
         Kind.SEEN: Stage.CALL_AGAIN,
         Kind.TEXT_READ: Stage.CALL_AGAIN,
-        Kind.NOTED: Stage.CALL_AGAIN,
+        **_said_on(Stage.CALL_AGAIN),
         Kind.HANDED_OVER: Stage.CALL_AGAIN,
         Kind.RELEASED: Stage.SEEN,
         Kind.NOT_REACHED: Stage.CALL_AGAIN,
@@ -124,7 +131,7 @@ TRANSITIONS: Mapping[Stage | None, Mapping[Kind, Stage]] = {
         Kind.CLOSED: Stage.CLOSED,
         Kind.ENDED: Stage.CLOSED,
     },
-    Stage.CLOSED: {Kind.NOTED: Stage.CLOSED, Kind.PUT_RIGHT: Stage.CLOSED, Kind.REOPENED: Stage.NEW},
+    Stage.CLOSED: {**_said_on(Stage.CLOSED), Kind.PUT_RIGHT: Stage.CLOSED, Kind.REOPENED: Stage.NEW},
 }
 """Where each event leads from each stage. What is not here cannot happen; None is before the alert."""
 
@@ -138,8 +145,9 @@ class Event:
 
     ``report``, ``urgency`` and ``has_text`` come with a report (``report`` also with text that was read);
     ``due_at`` with what changes it; ``to`` with a hand-over; ``words`` are a note, or the reason or remark
-    of an outcome or a judgement (whose ``urgency`` is the nurse's). ``next_dose`` comes with a closing and
-    with what puts it right, with the day to ``wait_until``; ``step``, who is next, with a second failed call.
+    of an outcome, of a judgement (whose ``urgency`` is the nurse's), or of whose alert it is. ``next_dose``
+    comes with a closing and what puts it right, with the day to ``wait_until``; ``step``, who is next, with
+    a second failed call.
     """
 
     kind: Kind

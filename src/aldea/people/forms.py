@@ -35,9 +35,9 @@ class DayMonthYear(forms.Widget):
         boxes = [value.day, value.month, value.year] if isinstance(value, date) else value or ["", "", ""]
         return dict(zip(("day", "month", "year"), boxes, strict=True))
 
-    def error_target(self, name: str) -> str:
+    def error_target(self, id: str) -> str:
         """The id of the box that an error leads to."""
-        return f"id_{name}_day"
+        return f"{id}_day"
 
 
 class SpelledDateField(forms.Field):

@@ -100,7 +100,8 @@ class Patient(models.Model):
 
     A caller whom nobody could find has no ``hospital_number`` yet, and may have no ``date_of_birth`` where
     nobody knew it; ``matched_to`` is the patient whom a
-    person has found the caller to be. ``name_key`` orders lists (see ``name_words``). From ``ended_at`` on
+    person has found the caller to be. ``name_key`` orders lists (see ``name_words``);
+    ``telephone_key`` finds a number however it is typed (see ``alike_names``). From ``ended_at`` on
     nobody is prompted for anything; the record stays. ``last_report_at`` is kept by the reports.
     """
 
@@ -114,6 +115,7 @@ class Patient(models.Model):
     enrolled_at = models.DateTimeField()
     enrolled_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
     name_key = models.CharField(max_length=500, blank=True)
+    telephone_key = models.CharField(max_length=20, blank=True)
     last_report_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
     end_reason = models.CharField(max_length=20, choices=EndReason.choices, blank=True)
@@ -130,6 +132,8 @@ class Patient(models.Model):
                 condition=Q(ended_at=None, matched_to=None),
                 name="active_patients_by_name",
             ),
+            models.Index(fields=["team", "telephone_key"], name="patients_by_telephone"),
+            models.Index(fields=["team", "date_of_birth"], name="patients_by_birth"),
             models.Index(fields=["team"], condition=Q(hospital_number=None), name="callers_of_team"),
             models.Index(fields=["team", "last_report_at"], name="patients_of_team_by_report"),
         )

@@ -53,6 +53,9 @@ class CallerForm(EnrolForm):
     That may be the hospital number, and the date of birth where somebody calls about a stranger.
     """
 
+    field_order = ("name", "date_of_birth", "born_unknown", "telephone", "hospital_number", "team")
+    """As they stand on the page."""
+
     born_unknown = forms.BooleanField(label=_("Nobody there knows the date of birth"), required=False)
 
     def __init__(self, actor: Account, data: Mapping[str, Any] | None = None, initial: Any = None) -> None:
@@ -75,6 +78,16 @@ class CallerForm(EnrolForm):
         said = self.cleaned_data
         names = ("name", "date_of_birth", "hospital_number", "telephone", "team")
         return PatientDetails(**{name: said[name] for name in names})
+
+
+class PartForm(forms.Form):
+    """Why a caller is not the patient after all."""
+
+    why = TypedWords(
+        label=_("Why are they two people?"),
+        max_length=400,
+        error_messages={"required": _("Say why, such as: the date of birth is another one.")},
+    )
 
 
 class CallForm(RefusableForm):

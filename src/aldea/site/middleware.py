@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import urlsplit
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
@@ -15,8 +16,8 @@ from django.urls import resolve
 from django.utils.translation import gettext as _
 
 from aldea.people.models import Account
-from aldea.people.permissions import PRACTITIONERS
-from aldea.reports.kept import Because, keep, look
+from aldea.people.permissions import PRACTITIONERS, NotInScope
+from aldea.reports.kept import Because, emergency_waits_here, keep, look
 from aldea.site.metrics import observe
 from aldea.site.sent_forms import KEPT_FORMS, PRESSED_ON_THEIR_PAGE, name_of, page_of
 
@@ -25,6 +26,11 @@ logger = logging.getLogger("aldea.requests")
 
 PRESSED = "pressed"
 """Where the session keeps the address of a button that somebody pressed who was not signed in any more."""
+
+LED_TO = "led_to"
+"""Where the session keeps the address to which a sign-in leads."""
+
+SIGN_IN_STEPS = frozenset({"account_login", "mfa_authenticate"})
 
 FOR_MACHINES = frozenset({"health", "metrics"})
 ADDRESSES_FOR_MACHINES = frozenset({"healthz", "metrics"})
@@ -139,6 +145,37 @@ def _words_for(name: str) -> str:
     if name == "reports:send":
         return _("Your answers are saved, but were not sent yet: you had to sign in first. Press Send again.")
     return _("Nothing was done yet: you had to sign in first. Press the button again.")
+
+
+class LedBySignIn:
+    """A sign-in that leads to a page which is not for this person leads to their own start page instead.
+
+    So it is where somebody else was signed in at this device before. The start page says why.
+    """
+
+    def __init__(self, get_response: Respond) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer; remember where a sign-in leads, through what leads on from there."""
+        led_here = LED_TO in request.session and request.session[LED_TO] == request.path
+        response = self.get_response(request)
+        signed_in = request.method == "POST" and name_of(request) in SIGN_IN_STEPS
+        if isinstance(request.user, Account) and (signed_in or led_here) and response.has_header("Location"):
+            request.session[LED_TO] = urlsplit(response.headers["Location"]).path
+        elif led_here:
+            request.session.pop(LED_TO, None)
+        return response
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Lead home from what is not in this person's scope; not past an emergency that reached nobody."""
+        led_here = request.method == "GET" and request.session.get(LED_TO) == request.path
+        if not led_here or not isinstance(exception, NotInScope) or emergency_waits_here(request):
+            return None
+        words = _("The page from before this sign-in is not for you, or is not there. This is your own page.")
+        list(messages.get_messages(request))  # what was said about the button of somebody else
+        messages.info(request, words)
+        return redirect("home")
 
 
 class SecondStep:

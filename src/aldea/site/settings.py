@@ -77,6 +77,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "aldea.site.middleware.SecondStep",
+    "aldea.site.middleware.LedBySignIn",
     "aldea.site.middleware.SentBack",
 ]
 

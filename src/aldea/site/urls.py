@@ -3,6 +3,8 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from aldea.alerts.use_cases import send_check
+from aldea.alerts.whose_use_cases import match_caller, part_caller
+from aldea.people.urls import people_urls
 from aldea.reports.urls import check_urls
 from aldea.site import views, watch
 
@@ -18,11 +20,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("alert-card", views.alert_card, name="alert_card"),
     path("alert-card.pdf", views.alert_card_pdf, name="alert_card_pdf"),
     path("accounts/", include("aldea.site.account_urls")),
-    path("", include("aldea.people.urls")),
+    path("", include(people_urls(match_caller))),
     path("", include("aldea.hospital.urls")),
     path("", include("aldea.site.topics.urls")),
     path("", include("aldea.site.rulebook.urls")),
     path("", include("aldea.site.diary.urls")),
-    path("", include(check_urls(send_check))),
+    path("", include(check_urls(send_check, part_caller))),
     path("", include("aldea.alerts.urls")),
 ]

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -30,15 +30,16 @@ from aldea.alerts.forms import (
 )
 from aldea.alerts.models import Alert
 from aldea.alerts.refusals import refusal_words
-from aldea.alerts.refused_form import keep_refused, take_refused
+from aldea.alerts.refused_form import keep_fields, keep_refused, let_go, look_refused
 from aldea.alerts.urgency_words import Word
 from aldea.alerts.use_cases import Act, Overtaken
+from aldea.alerts.views.lost_words import lost_words
 from aldea.care.alert_life import Decision, Refused
 from aldea.care.alert_states import NextDose, Outcome
 from aldea.hospital.queries import due_times
 from aldea.language import Urgency
 from aldea.people.models import Account
-from aldea.people.permissions import actor_of
+from aldea.people.permissions import NotInScope, actor_of
 from aldea.reports.kept import take
 from aldea.site import edge
 
@@ -134,24 +135,45 @@ ACTIONS: Mapping[str, Action] = {
 }
 
 
+LET_GO = "let-go"
+"""The button by which somebody lets go of what they typed and what was not done."""
+WRITTEN = frozenset({"close", "note"})
+"""Once one of these is done, no other words wait any more: they stand in it, or are not needed."""
+
+
 @require_GET
 def alert(request: HttpRequest, alert: UUID) -> HttpResponse:
     """The page of an alert; whoever of the team opens it has seen it."""
     actor = actor_of(request)
     found = use_cases.see_alert(actor, alert, edge.now(), edge.new_id)
-    return _draw(
-        request, actor, found, _refused_form(request, actor, found) or _kept_form(request, actor, found)
-    )
+    _keep_longer(request)
+    return _draw(request, actor, found, _refused_form(request, actor, found))
 
 
 @require_POST
 def act(request: HttpRequest, alert: UUID, action: str) -> HttpResponse:
-    """Do one thing; what cannot be done is said at its form, with what was typed."""
+    """Do one thing; what cannot be done is said at its form, with what was typed.
+
+    Who may not work on the alert any more gets their own words back, and nothing else.
+    """
+    try:
+        return _act(request, alert, action)
+    except NotInScope:
+        words = lost_words(request, action)
+        if words is None:
+            raise
+        return words
+
+
+def _act(request: HttpRequest, alert: UUID, action: str) -> HttpResponse:
     actor = actor_of(request)
-    found = queries.get_alert(actor, alert)
+    found, page = queries.get_alert(actor, alert), reverse("alerts:alert", args=[alert])
+    if action == LET_GO:
+        let_go(request, page)
+        return redirect(page)
     if action not in ACTIONS:
         raise Http404
-    chosen, page = ACTIONS[action], reverse("alerts:alert", args=[alert])
+    chosen = ACTIONS[action]
     form, why = chosen.form(actor, found, request.POST, {}), ""
     if form.is_valid():
         said = form.cleaned_data
@@ -164,6 +186,7 @@ def act(request: HttpRequest, alert: UUID, action: str) -> HttpResponse:
         else:
             words = chosen.done(actor, done) if callable(chosen.done) else str(chosen.done)
             messages.success(request, words)
+            let_go(request, page, *(() if action in WRITTEN else (action,)))
             return redirect(reverse("alerts:worklist") if action == "close" else page)
     if keep_refused(request, page, action, why):
         return redirect(page)
@@ -173,29 +196,24 @@ def act(request: HttpRequest, alert: UUID, action: str) -> HttpResponse:
 
 
 def _refused_form(request: HttpRequest, actor: Account, alert: Alert) -> dict[str, ActForm]:
-    """What was refused a moment ago, as it was typed, with what is wrong."""
-    kept = take_refused(request)
-    if kept is None or kept[0] not in ACTIONS:
+    """What was refused here, as it was typed, with what is wrong; until it is done, or let go."""
+    refused = look_refused(request, alert.event_count)
+    if refused is None or refused.action not in ACTIONS:
         return {}
-    action, refused = kept
-    form = ACTIONS[action].form(actor, alert, refused.typed, {})
+    form = ACTIONS[refused.action].form(actor, alert, refused.typed, {})
     if refused.why:
-        form.add_error(None, refused.why)
-    return {action: form}
+        since = _("Something happened here since. What you typed was not done yet: check it.")
+        form.add_error(None, since if refused.is_older else refused.why)
+    return {refused.action: form}
 
 
-def _kept_form(request: HttpRequest, actor: Account, alert: Alert) -> dict[str, ActForm]:
-    """What was typed here before the sign-in ran out, shown once more; nothing of it was done."""
+def _keep_longer(request: HttpRequest) -> None:
+    """What was typed here before the sign-in ran out waits as what was refused; nothing of it was done."""
     kept = take(request, f"{request.path}/")
     action = kept.path.rsplit("/", 1)[-1] if kept else ""
-    if kept is None or action not in ACTIONS:
-        return {}
-    typed = QueryDict(mutable=True)
-    for name, values in kept.fields.items():
-        typed.setlist(name, list(values))
-    form = ACTIONS[action].form(actor, alert, typed, {})
-    form.add_error(None, _("Your sign-in had run out, so this was not done. Check it, then press again."))
-    return {action: form}
+    if kept is not None and action in ACTIONS:
+        why = _("Your sign-in had run out, so this was not done. Check it, then press again.")
+        keep_fields(request, request.path, action, kept.fields, why)
 
 
 @require_POST

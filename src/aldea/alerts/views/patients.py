@@ -9,12 +9,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from aldea.alerts import use_cases
+from aldea.alerts.forms import EndForm
 from aldea.alerts.patients_page import patient_rows
-from aldea.alerts.queries import find_open_alert
+from aldea.alerts.queries import open_alerts_about, state_of_open, weight_of
+from aldea.alerts.worklist_page import level_of
 from aldea.hospital.queries import hospital
 from aldea.people.forms import SearchForm
 from aldea.people.list_queries import After, Show, found_elsewhere, patients_page
-from aldea.people.models import EndReason
 from aldea.people.permissions import NotInScope, Permission, actor_of, require
 from aldea.people.queries import get_patient
 from aldea.people.use_cases import read_record
@@ -48,24 +49,20 @@ def use(request: HttpRequest, patient: UUID) -> HttpResponse:
     actor = actor_of(request)
     require(actor, Permission.END_USE)
     found = get_patient(actor, patient)
-    if request.method == "POST":
-        if "begin_again" in request.POST and found.ended_at is not None:
-            use_cases.resume_use(actor, found, edge.now(), edge.new_id)
-            messages.success(request, _("The patient uses Aldea again."))
-            return redirect("alerts:record", found.pk)
-        reason = request.POST.get("reason", "")
-        if reason in EndReason.values:
-            use_cases.end_use(actor, found, reason, edge.now(), edge.new_id)
-            messages.success(request, _("Every prompt has stopped. The record stays."))
-            return redirect("alerts:record", found.pk)
+    if "begin_again" in request.POST and found.ended_at is not None:
+        use_cases.resume_use(actor, found, edge.now(), edge.new_id)
+        messages.success(request, _("The patient uses Aldea again."))
+        return redirect("alerts:record", found.pk)
+    waiting = open_alerts_about(actor, found)
+    form = EndForm(state_of_open(waiting), request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        use_cases.end_use(actor, found, form.cleaned_data["reason"], edge.now(), edge.new_id)
+        messages.success(request, _("Every prompt has stopped. The record stays."))
+        return redirect("alerts:record", found.pk)
     read_record(actor, found, "use", edge.now(), edge.new_id)
-    page = {
-        "patient": found,
-        "reasons": EndReason.choices,
-        "open_alert": find_open_alert(actor, found),
-        "nothing_chosen": request.method == "POST",
-    }
-    return render(request, "alerts/use.html", page, status=422 if request.method == "POST" else 200)
+    listed = [(alert, level_of(weight_of(alert).id)) for alert in waiting]
+    page = {"patient": found, "waiting": listed, "form": form}
+    return render(request, "alerts/use.html", page, status=422 if form.errors else 200)
 
 
 def _after(request: HttpRequest) -> After | None:

@@ -59,18 +59,21 @@ def part_caller(
     last_report_of: Callable[[Patient], datetime | None],
     now: datetime,
     new_id: Callable[[], UUID],
-) -> None:
+) -> Patient | None:
     """The match was a mistake: what the caller reported is the caller's own again.
 
     ``last_report_of`` is asked, once they are parted, when the last report about the patient was.
+    Gives the patient from whom the caller was parted; None where they are not matched any more.
     """
     require(actor, Permission.ENROL)
     caller = get_patient(actor, caller.pk)
-    if caller.matched_to is None:
-        return
-    patient = caller.matched_to
+    patient: Patient | None = caller.matched_to
+    if patient is None:
+        return None
     with transaction.atomic():
-        Patient.objects.filter(pk=caller.pk).update(matched_to=None)
+        if not Patient.objects.filter(pk=caller.pk, matched_to=patient).update(matched_to=None):
+            return None
         Patient.objects.filter(pk=patient.pk).update(last_report_at=last_report_of(patient))
         index_patient(patient)
         record(actor, "caller.parted", caller, patient.pk, now, new_id(), {"caller": str(caller.pk)})
+    return patient

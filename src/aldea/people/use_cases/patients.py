@@ -11,6 +11,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from aldea.audit.use_cases import record
+from aldea.people.alike_names import telephone_key
+from aldea.people.alike_queries import who_may_be
 from aldea.people.list_queries import find_by_details
 from aldea.people.models import Account, CareTeam, Patient, PatientWord
 from aldea.people.name_words import name_key, words_of
@@ -79,13 +81,12 @@ def register_patient(
     number that is already enrolled, and, unless it is to be ``anyway``, for somebody of this name and date
     of birth; ``NotInScope`` when the actor may not enrol into this team.
     """
-    number = plain_hospital_number(details.hospital_number)
-    if not HOSPITAL_NUMBER.fullmatch(number):
-        message = _("A hospital number has 3 to 20 letters and digits. Check it on a letter.")
-        raise EnrolmentRefusedError("hospital_number", message)
-    if details.date_of_birth is None:
-        raise EnrolmentRefusedError("date_of_birth", _birth_missing())
-    return _register(actor, details, number, now, today, new_id, anyway=anyway)
+    number = _checked_number(details)
+    _check_scope(actor, details, number, today)
+    if not anyway and (known := find_by_details(actor, details.name, details.date_of_birth)):
+        message = _("Somebody of this name and age is here already. Is it the same person?")
+        raise EnrolmentRefusedError("", message, known[:KNOWN_SHOWN], may_go_on=True)
+    return _register(actor, details, number, now, new_id)
 
 
 def register_caller(
@@ -99,11 +100,17 @@ def register_caller(
 ) -> Patient:
     """Register somebody who calls and is not found. A person matches them to a patient later, or never.
 
-    Raises as ``register_patient`` does; a caller without a hospital number is registered without one.
+    Raises as ``register_patient`` does, and for whoever may be this person though something was typed
+    otherwise (see ``alike_queries``); a caller without a hospital number is registered without one.
     """
-    if details.hospital_number.strip():
-        return register_patient(actor, details, now, today, new_id, anyway=anyway)
-    return _register(actor, details, None, now, today, new_id, anyway=anyway)
+    number = _checked_number(details) if details.hospital_number.strip() else None
+    _check_scope(actor, details, number, today)
+    if not anyway:
+        known = who_may_be(actor, details.name, details.date_of_birth, details.telephone)
+        if known:
+            message = _("Somebody who may be this person is here already. Is it one of these?")
+            raise EnrolmentRefusedError("", message, known[:KNOWN_SHOWN], may_go_on=True)
+    return _register(actor, details, number, now, new_id)
 
 
 def complete_registration(
@@ -154,25 +161,32 @@ def index_patient(patient: Patient) -> None:
     )
 
 
-def _register(
-    actor: Account,
-    details: PatientDetails,
-    number: str | None,
-    now: datetime,
-    today: date,
-    new_id: Callable[[], UUID],
-    *,
-    anyway: bool,
-) -> Patient:
+def _checked_number(details: PatientDetails) -> str:
+    number = plain_hospital_number(details.hospital_number)
+    if not HOSPITAL_NUMBER.fullmatch(number):
+        message = _("A hospital number has 3 to 20 letters and digits. Check it on a letter.")
+        raise EnrolmentRefusedError("hospital_number", message)
+    if details.date_of_birth is None:
+        raise EnrolmentRefusedError("date_of_birth", _birth_missing())
+    return number
+
+
+def _check_scope(actor: Account, details: PatientDetails, number: str | None, today: date) -> None:
     require(actor, Permission.ENROL)
     if not teams_of(actor).filter(pk=details.team.pk).exists():
         raise NotInScope
     _check(details, today)
     if number and patients_for(actor).filter(hospital_number=number).exists():
         raise _already_enrolled(actor, number)
-    if not anyway and (known := find_by_details(actor, details.name, details.date_of_birth)):
-        message = _("Somebody of this name and age is here already. Is it the same person?")
-        raise EnrolmentRefusedError("", message, known[:KNOWN_SHOWN], may_go_on=True)
+
+
+def _register(
+    actor: Account,
+    details: PatientDetails,
+    number: str | None,
+    now: datetime,
+    new_id: Callable[[], UUID],
+) -> Patient:
     name = " ".join(details.name.split())
     patient = Patient(
         id=new_id(),
@@ -181,6 +195,7 @@ def _register(
         date_of_birth=details.date_of_birth,
         hospital_number=number,
         telephone=details.telephone.strip(),
+        telephone_key=telephone_key(details.telephone),
         team=details.team,
         enrolled_at=now,
         enrolled_by=actor,

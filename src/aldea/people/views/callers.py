@@ -1,6 +1,7 @@
 """A caller is matched to a patient, or gets a hospital number."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import datetime
 from uuid import UUID
 
 from django.contrib import messages
@@ -17,14 +18,16 @@ from aldea.people.use_cases import (
     EnrolmentRefusedError,
     MatchRefusedError,
     complete_registration,
-    match_caller,
     read_record,
 )
 from aldea.people.use_cases.callers import matched_meanwhile
 from aldea.site.edge import new_id, now, today
 
+MatchCaller = Callable[[Account, Patient, Patient, datetime, Callable[[], UUID]], None]
+"""Matches a caller to a patient. Raises ``MatchRefusedError``."""
 
-def match(request: HttpRequest, patient_id: UUID) -> HttpResponse:
+
+def match(request: HttpRequest, patient_id: UUID, match_caller: MatchCaller) -> HttpResponse:
     """Find whom the caller is, compare the two side by side, and say so; or enrol the caller."""
     actor = actor_of(request)
     require(actor, Permission.ENROL)
@@ -51,7 +54,7 @@ def match(request: HttpRequest, patient_id: UUID) -> HttpResponse:
             number.refuse(refused.field, refused.message)
             known = refused.known
     if "match" in request.POST:
-        return _match(request, actor, caller)
+        return _match(request, actor, caller, match_caller)
     read_record(actor, caller, "match", now(), new_id)
     page = {
         "patient": caller,
@@ -63,7 +66,7 @@ def match(request: HttpRequest, patient_id: UUID) -> HttpResponse:
     return render(request, "people/match.html", page, status=422 if number.errors else 200)
 
 
-def _match(request: HttpRequest, actor: Account, caller: Patient) -> HttpResponse:
+def _match(request: HttpRequest, actor: Account, caller: Patient, match_caller: MatchCaller) -> HttpResponse:
     chosen = next((one for one in _found(request, caller) if str(one.pk) == request.POST["match"]), None)
     if chosen is None:
         raise NotInScope

@@ -1,10 +1,15 @@
 """Telephone reports: find who calls, write down the call, and fill in the same check as everybody."""
 
+from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from aldea.people.forms import FindForm
 from aldea.people.list_queries import find_by_details
@@ -12,12 +17,14 @@ from aldea.people.models import Account, Patient
 from aldea.people.permissions import NotInScope, actor_of
 from aldea.people.queries import get_patient
 from aldea.people.use_cases import EnrolmentRefusedError, PatientDetails, read_record, register_caller
-from aldea.people.use_cases.callers import part_caller
 from aldea.reports import queries
 from aldea.reports.call_log import LOG_ITEMS
-from aldea.reports.forms import CallerForm, CallForm
+from aldea.reports.forms import CallerForm, CallForm, PartForm
 from aldea.reports.use_cases import start_call
 from aldea.site import edge
+
+PartCaller = Callable[[Account, Patient, str, datetime, Callable[[], UUID]], Patient | None]
+"""Parts a caller from a patient, with the reason; gives the patient, None where they are parted already."""
 
 
 def new_call(request: HttpRequest) -> HttpResponse:
@@ -64,15 +71,36 @@ def call(request: HttpRequest, patient_id: UUID) -> HttpResponse:
     return render(request, "reports/call.html", page, status=422 if form.errors else 200)
 
 
-def part(request: HttpRequest, patient_id: UUID) -> HttpResponse:
-    """That a caller was matched to a patient was a mistake; looked at, it leads to the record."""
+def part(request: HttpRequest, patient_id: UUID, part_caller: PartCaller) -> HttpResponse:
+    """That a caller was matched to a patient was a mistake: the nurse compares the two, and says why."""
     actor = _nurse(request)
     caller = get_patient(actor, patient_id)
-    if request.method == "POST":
-        part_caller(actor, caller, queries.last_reported_at, edge.now(), edge.new_id)
-        caller.refresh_from_db()
-    is_caller = caller.hospital_number is None and caller.matched_to_id is None
-    return redirect("people:match_caller" if is_caller else "alerts:record", caller.pk)
+    if caller.matched_to is None:
+        if request.method == "POST":
+            messages.warning(request, _("They are parted already. Look at the record."))
+        return redirect("alerts:record", caller.pk)
+    form = PartForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        parted_from = part_caller(actor, caller, form.cleaned_data["why"], edge.now(), edge.new_id)
+        return _parted(request, caller, parted_from)
+    read_record(actor, caller, "part", edge.now(), edge.new_id)
+    page = {"caller": caller, "patient": caller.matched_to, "form": form}
+    return render(request, "reports/part.html", page, status=422 if form.errors else 200)
+
+
+def _parted(request: HttpRequest, caller: Patient, patient: Patient | None) -> HttpResponse:
+    """Where the nurse can match them again, with the patient found already."""
+    if patient is None:
+        messages.warning(request, _("They are parted already. Look at the record."))
+        return redirect("alerts:record", caller.pk)
+    names = {"caller": caller.name, "name": patient.name}
+    messages.success(
+        request,
+        _("%(caller)s and %(name)s are parted. If that was wrong, match them again below.") % names,
+    )
+    again = QueryDict(mutable=True)
+    again["q"] = patient.hospital_number or patient.name
+    return redirect(f"{reverse('people:match_caller', args=[caller.pk])}?{again.urlencode()}")
 
 
 def _register(request: HttpRequest, actor: Account, details: PatientDetails) -> Patient:

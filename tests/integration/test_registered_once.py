@@ -1,0 +1,107 @@
+"""A new caller: whoever may be the same person is offered first, by an index, and a person decides."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from uuid import uuid4
+
+import pytest
+from django.db import connection
+from django.test import Client
+
+from aldea.people.alike_queries import who_may_be
+from aldea.people.models import Account, Patient
+from aldea.people.use_cases import match_caller
+from tests.integration.conftest import People
+from tests.integration.pages import words
+from tests.integration.test_calls import LOU, register
+from tests.integration.test_patients_list import plan_of
+
+pytestmark = pytest.mark.django_db
+
+BORN = {"date_of_birth_day": "3", "date_of_birth_month": "2", "date_of_birth_year": "1970"}
+UNKNOWN_BIRTH = {f"date_of_birth_{part}": "" for part in ("day", "month", "year")} | {"born_unknown": "on"}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"telephone": "+44 (0)7700 900-123"},
+        {"name": "Adda Miller", **BORN},
+        {"name": "Example Ada", **UNKNOWN_BIRTH},
+        {"name": "Ada Exapmle"},
+        {"name": "Adda Example"},
+        {"name": "Ada Mary Exemple"},
+        {"name": "Adda Exampel"},
+        {"name": "Ana Exampel", **BORN},
+    ],
+)
+def test_whoever_may_be_this_person_is_offered_and_what_was_typed_is_kept(
+    desk: Client, nora: Account, ada: Patient, said: dict[str, str]
+) -> None:
+    sent = {**LOU, "team": str(nora.teams.get().pk), **said}
+    answer = desk.post("/team/calls/new", sent)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Is it one of these?" in page
+    assert f'href="/team/calls/{ada.pk}"' in page
+    assert f"{ada.hospital_number}, 07700 900123" in words(page)
+    for name in ("name", "telephone"):
+        assert f'value="{sent[name]}"' in page
+    assert Patient.objects.get() == ada
+    assert register(desk, nora, **said, anyway="1") != ada
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"name": "Lou Miller", **BORN},
+        {"name": "Ada Miller"},
+        {"name": "Ada Unknown"},
+        {"telephone": "07700 900124"},
+    ],
+)
+def test_whoever_is_only_a_little_like_a_patient_is_registered_at_once(
+    desk: Client, nora: Account, ada: Patient, said: dict[str, str]
+) -> None:
+    assert register(desk, nora, **said) != ada
+
+
+def test_the_likeliest_comes_first_and_a_matched_caller_is_the_patient(
+    desk: Client, nora: Account, ada: Patient, people: People, now: datetime
+) -> None:
+    caller = register(desk, nora)
+    match_caller(nora, caller, ada, now, uuid4)
+    lou = people.patient(name="Lou Unknwon", signs_in=False)
+    Patient.objects.filter(pk=lou.pk).update(telephone_key="700900999")
+    found = who_may_be(nora, "Lou Unknown", date(1963, 10, 10), "01632 960333")
+    assert found == [ada, lou]
+
+
+def test_nobody_outside_the_nurses_teams_is_offered(desk: Client, nora: Account, people: People) -> None:
+    there = people.patient(people.team("Team B"))
+    assert who_may_be(nora, there.name, there.date_of_birth, there.telephone) == []
+
+
+def test_nobody_is_looked_for_by_walking_through_everybody(
+    nora: Account, ada: Patient, people: People
+) -> None:
+    plans: list[tuple[str, tuple[object, ...]]] = []
+
+    def watch(
+        execute: Callable[..., object], sql: str, params: object, many: bool, context: object
+    ) -> object:
+        if sql.startswith("SELECT") and "people_patient" in sql and isinstance(params, tuple):
+            plans.append((sql, params))
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(watch):
+        assert who_may_be(nora, "Ada Exemple", ada.date_of_birth, ada.telephone) == [ada]
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL enable_seqscan = off")
+    explained = [plan_of(sql, params) for sql, params in plans]
+    for plan in explained:
+        assert "Seq Scan on people_patient" not in plan
+        assert "SCAN people_patient" not in plan
+    for index in ("patients_by_telephone", "patients_by_birth", "patient_words"):
+        assert any(index in plan for plan in explained), (index, explained)
