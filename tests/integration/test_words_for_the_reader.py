@@ -1,12 +1,14 @@
 """The pages speak to who reads them: to a patient of "you", to a carer of the patient by name."""
 
 from collections.abc import Callable
+from datetime import datetime
 from uuid import uuid4
 
 import pytest
 from django.test import Client
 
 from aldea.alerts.models import Alert
+from aldea.hospital.use_cases import decide
 from aldea.people.models import Account, CarerLink, Patient
 from aldea.reports.models import Report
 from aldea.site.demo_reports import Said
@@ -89,3 +91,21 @@ def test_who_cares_for_two_is_asked_whom_the_check_is_about(
     page = read(signed_in(account), "/check/")
     assert "How is" not in page
     assert "Whom is this check about?" in page
+
+
+def test_who_is_only_told_reads_to_whom_the_answer_was_given(
+    people: People, theirs: Client, says: Callable[[Said], Report]
+) -> None:
+    CarerLink.objects.update(may="receive")
+    says(Said("36.8"))
+    assert "The last answer to Ada Example: Nothing that you told us needs a call now" in read(theirs, "/")
+
+
+def test_that_nobody_reads_is_said_once(
+    people: People, theirs: Client, says: Callable[[Said], Report], now: datetime
+) -> None:
+    decide(people.administrator(), "cover", "Mon-Fri 08:00-20:00", "Agreed.", now, uuid4)
+    page = read(theirs, f"/reports/{says(Said('37.6')).pk}")
+    assert "Nobody reads reports at this hour: call 020 7946 0123 now." in page
+    assert "The team starts again 24 November 2026, 8:00 am." in page
+    assert "Nobody reads reports now." not in page.split("What happens next")[1]
