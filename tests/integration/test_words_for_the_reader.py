@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -76,8 +77,8 @@ def test_the_patient_is_still_spoken_to(phone: Client, says: Callable[[Said], Re
 
 def test_a_carer_is_asked_how_the_patient_is_on_every_page_of_the_check(theirs: Client, ada: Patient) -> None:
     assert "How is Ada Example today?" in read(theirs, "/check/")
-    none = {"instead": ["cannot"], "paracetamol_24h": "no", "unit": "Cel"}
-    said = {"temperature": none, "temperature-more": {"feels_feverish": "no"}}
+    none: dict[str, Any] = {"instead": ["cannot"], "paracetamol_24h": "no", "unit": "Cel"}
+    said: dict[str, dict[str, Any]] = {"temperature": none, "temperature-more": {"feels_feverish": "no"}}
     for address in walk(theirs, start(theirs, ada), said):
         assert "“I” means Ada Example." in read(theirs, address), address
 
