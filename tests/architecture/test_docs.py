@@ -51,3 +51,15 @@ def test_the_index_names_every_page() -> None:
     listed = {link.partition("#")[0] for link in LINK.findall(index)}
     wanted = {str(page.relative_to(DOCS)) for page in DOCS.glob("*/*.md")}
     assert {page for page in wanted if page.split("/")[0] not in LISTED_ELSEWHERE} <= listed
+
+
+def test_every_picture_is_shown_somewhere() -> None:
+    shown = {
+        (page.parent / link).resolve()
+        for page in pages()
+        for link in LINK.findall(page.read_text(encoding="utf-8"))
+        if link.endswith(".png")
+    }
+    pictures = set((DOCS / "images").iterdir())
+    assert pictures
+    assert pictures == shown

@@ -1,5 +1,6 @@
 """The page of conflicts: where the leaflet disagrees with itself, what is done there, and why."""
 
+import re
 from dataclasses import replace
 from html import unescape
 
@@ -46,6 +47,29 @@ def test_conflicts_of_another_version_or_undecided_say_so(
     assert "1 disagreement has no decision" in shown
     monkeypatch.setattr("aldea.site.rulebook.conflicts_page.read_record", lambda _pack: None)
     assert "Nobody has looked" in words_of(main_of(desk, "/rulebook/conflicts/"))
+
+
+def test_each_finding_is_folded_under_its_heading_to_which_an_index_leads(desk: Client) -> None:
+    page = main_of(desk, "/rulebook/conflicts/")
+    index = page[page.index('aria-labelledby="index"') : page.index("</nav>", page.index('id="index"'))]
+    led_to = re.findall(r'href="#([^"]+)"', index)
+    headings = re.findall(
+        r'<summary class="aldea-torn__summary"><h3 class="nhsuk-heading-s" id="([^"]+)"', page
+    )
+    findings = [id for id in headings if not id.startswith("advice-")]
+    assert findings == [id for id in led_to if id in findings]
+    assert len(findings) == len(set(findings)) > 30
+    assert page.count('<details class="aldea-torn">') == len(headings) > len(findings)
+    assert all(f'id="{id}"' in page for id in led_to)
+
+
+def test_what_is_not_decided_stands_open(desk: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    record = read_record(PACK)
+    assert record is not None
+    first, *others = record.advice
+    other = replace(record, advice=(replace(first, readings=()), *others))
+    monkeypatch.setattr("aldea.site.rulebook.conflicts_page.read_record", lambda _pack: other)
+    assert main_of(desk, "/rulebook/conflicts/").count('<details class="aldea-torn" open>') == 1
 
 
 def test_the_rulebook_leads_to_its_conflicts(desk: Client) -> None:

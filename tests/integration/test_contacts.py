@@ -63,7 +63,7 @@ def test_a_name_with_commas_and_of_any_length_is_one_name(
 def test_the_page_has_a_code_to_scan_with_its_words(client: Client, clock: Clock) -> None:
     page = client.get("/emergency").content.decode()
     assert re.search(
-        r'<img class="aldea-qr" src="data:image/svg\+xml;base64,[^"]+" alt="[^"]*020 7946 0123', page
+        r'<img class="aldea-qr" src="data:image/svg\+xml;base64,[^"]+" alt="[^"]*020\s7946\s0123', page
     )
 
 
@@ -73,9 +73,9 @@ def test_the_number_of_the_team_is_shown_while_the_team_reads_reports(
     amir = people.administrator()
     decide(amir, "team_number", "020 7946 0456", "The desk.", now, uuid4)
     decide(amir, "cover", "Mon-Fri 08:00-20:00", "The desk.", now, uuid4)
-    assert "020 7946 0456" not in client.get("/emergency").content.decode()
+    assert "020 7946 0456" not in words(client.get("/emergency").content.decode())
     clock.pass_by(hours=6)
-    assert "020 7946 0456" in client.get("/emergency").content.decode()
+    assert "020 7946 0456" in words(client.get("/emergency").content.decode())
 
 
 def test_the_card_says_treatment_limits_signs_and_numbers(client: Client, clock: Clock) -> None:
@@ -109,3 +109,10 @@ def test_a_summary_goes_to_the_appointment(phone: Client, desk: Client, ada: Pat
     assert response.headers["Content-Type"] == "application/pdf"
     assert response.content.startswith(b"%PDF-")
     assert desk.get(f"/reports/about/{ada.pk}/summary.pdf").status_code == 200
+
+
+def test_no_number_to_call_breaks_over_two_lines(client: Client, clock: Clock) -> None:
+    page = client.get("/emergency").content.decode()
+    assert "Call 020\N{NO-BREAK SPACE}7946\N{NO-BREAK SPACE}0123" in page
+    assert ">Call 020 7946" not in page
+    assert 'href="tel:02079460123"' in page

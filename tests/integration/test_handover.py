@@ -176,4 +176,4 @@ def test_the_patient_reads_what_comes_next_for_the_next_dose(
     until = {"wait_until_day": "27", "wait_until_month": "11", "wait_until_year": "2026"}
     do(desk, alert, "close", outcome="called_back", next_dose="wait", words="", **until)
     page = words(phone.get(f"/reports/{report.pk}").content.decode())
-    assert "Your next dose: wait until 27 November 2026." in page
+    assert "The next dose: wait until 27 November 2026." in page

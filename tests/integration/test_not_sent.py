@@ -55,7 +55,7 @@ def test_a_carer_whose_consent_was_withdrawn_meanwhile_is_told_to_call_999(
     assert 'href="tel:999"' in page
     assert "Your answers were not sent" in page
     assert "You can no longer report for this patient." in page
-    assert "020 7946 0123" in page
+    assert "020 7946 0123" in words(page)
     assert ada.name not in page
     assert not Report.objects.exists()
 

@@ -39,7 +39,7 @@ def test_each_report_stands_with_its_answer_and_what_was_decided(
     do(desk, alert, "close", outcome="attend_today", next_dose="stop", words="Not for the patient's eyes.")
     page = own(phone)
     assert page.index("Call the hospital now") < page.index("Nothing that you told us needs a call now")
-    assert "Your next dose: stop." in page
+    assert "The next dose: stop." in page
     assert "Not for the patient's eyes." not in page
 
 

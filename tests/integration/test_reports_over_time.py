@@ -67,7 +67,7 @@ def test_what_is_asked_once_a_cycle_is_carried_shown_with_its_date_and_can_be_ch
     other = phone.get(met[-2]).content.decode()
     assert "I breastfeed" not in other
     page = phone.get(met[-1]).content.decode()
-    assert "You told us this on 24 November 2026" in page
+    assert "This was told on 24 November 2026" in page
     again = met[-1].replace("answers", "other-again")
     assert f'href="{again}"' in page
     assert "I breastfeed" in phone.get(again).content.decode()
@@ -92,7 +92,7 @@ def test_what_was_told_on_change_is_named_with_its_date(phone: Client, ada: Pati
     send(phone, walk(phone, start(phone, ada), {"other": {"noticed": ["pregnant"]}})[-1])
     clock.pass_by(hours=24)
     other = walk(phone, start(phone, ada), {})[-2]
-    assert "You told us this on 24 November 2026" in phone.get(other).content.decode()
+    assert "This was told on 24 November 2026" in phone.get(other).content.decode()
 
 
 def test_a_check_that_was_begun_long_ago_is_not_sent(phone: Client, ada: Patient, clock: Clock) -> None:

@@ -147,6 +147,22 @@ def test_nothing_typed_shows_every_page_by_theme(client: Client) -> None:
     assert all(f'href="/topics/{topic.id}"' in page for topic in PACK.topics)
 
 
+def test_advice_that_is_found_by_what_people_call_it_is_shown_whole_under_that_word(client: Client) -> None:
+    said = words_of(searched(client, "jaundice"))
+    advice = said[said.index("Advice that an answer can give") :]
+    assert advice.index("Found under: jaundice") < advice.index("Call 020")
+    assert "If you feel unwell in any way or want advice, call day or night." in advice
+
+
+def test_a_topic_of_which_no_sentence_says_it_shows_no_other_sentence(client: Client) -> None:
+    found = dict(RESULT.findall(searched(client, "belly ache")))
+    assert words_of(found["how-it-is-given"]) == "Found under: belly"
+
+
+def test_a_word_that_the_pages_know_leads_to_no_title_that_only_looks_like_it(client: Client) -> None:
+    assert "vaccinations" not in topics_in(searched(client, "hallucinations"))
+
+
 def test_what_was_typed_is_shown_and_not_obeyed(client: Client) -> None:
     page = searched(client, '"><script>alert(1)</script>')
     assert "<script>alert" not in page

@@ -57,7 +57,7 @@ def when_the_nurse_cannot_reach_her_it_stays_open(nurse: Visitor, patient: Visit
     nurse.page.get_by_role("combobox", name="Call again").select_option("in 15 minutes")
     nurse.press("Keep it open and call again")
     nurse.sees(re.compile("Call again in 1[45] min"))
-    patient.sees(re.compile("The team tried to reach you"))
+    patient.sees(re.compile("The team called and reached nobody"))
     patient.look("answer-call-again")
     nurse.look("alert-call-again")
 
@@ -72,5 +72,5 @@ def when_it_is_closed_both_see_what_was_decided(nurse: Visitor, patient: Visitor
     closes(nurse, "To attend today")
     nurse.sees("The alert is closed.", "Nobody is waiting")
     nurse.look("worklist-done")
-    patient.sees("The team asked you to come to the hospital today.")
+    patient.sees("The team said: come to the hospital today.")
     patient.look("answer-closed")

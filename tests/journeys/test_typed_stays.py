@@ -92,6 +92,32 @@ def test_ticks_stay_when_somebody_looks_at_the_numbers(journey: Journey, javascr
     expect(patient.page.locator("input[name=noticed]").first).to_be_checked()
 
 
+@pytest.mark.parametrize("in_words", [False, True], ids=["a_reading", "words"])
+def test_what_was_typed_stays_without_javascript_when_somebody_looks_at_the_numbers(
+    journey: Journey, in_words: bool
+) -> None:
+    # Given a patient without scripts who typed a fever, or went on to tell something in words
+    patient = at_the_temperature(journey, javascript=False)
+    field, typed = reading(patient), "39.5"
+    if in_words:
+        patient.page.locator("input[name=paracetamol_24h]").nth(1).check()
+        patient.press("Continue")
+        walk(patient, until="other")
+        patient.page.locator("input[value=other_effect]").check()
+        patient.press("Continue")
+        field, typed = patient.page.locator("textarea"), "My nails look odd."
+        field.fill(typed)
+
+    # When she looks at the numbers and comes back, then it is there
+    look_at_the_numbers(patient)
+    expect(field).to_have_value(typed)
+
+
+def test_with_scripts_what_was_typed_is_kept_by_the_page_and_not_by_the_browser(journey: Journey) -> None:
+    patient = at_the_temperature(journey)
+    expect(reading(patient)).to_have_attribute("autocomplete", "off")
+
+
 def test_what_was_stored_meanwhile_wins_over_what_was_typed_before(journey: Journey) -> None:
     # Given a fever that was typed, and another reading that was stored from a second tab
     patient = at_the_temperature(journey)

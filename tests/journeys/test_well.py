@@ -31,7 +31,7 @@ def test_a_well_person_meets_few_pages_and_alarms_nobody(journey: Journey, javas
 
     # And is told that nothing needs a call, and when one would
     patient.is_at("Nothing that you told us needs a call now")
-    patient.sees("This report is in your record. It asks nobody to act, so nobody is told of it.")
+    patient.sees("This report is in the record. It asks nobody to act, so nobody is told of it.")
     patient.look("answer")
 
     # And nobody is alarmed

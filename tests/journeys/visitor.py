@@ -69,6 +69,7 @@ class Visitor:
         """A picture for the README, only when it is asked for: ``docs/images/<name>.png``."""
         if PICTURES in os.environ:
             self.page.set_viewport_size(size)  # type: ignore[arg-type]
+            self.page.evaluate("window.scrollTo(0, 0)")
             self.page.screenshot(path=Path("docs", "images", f"{name}.png"))
             self.page.set_viewport_size(PHONE)  # type: ignore[arg-type]
 

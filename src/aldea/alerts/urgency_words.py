@@ -36,7 +36,7 @@ OUTCOME_WORDS: Mapping[str, Word] = {
 OUTCOMES_FOR_PATIENTS: Mapping[str, Word] = {
     Outcome.ADVISED.value: _("The team gave advice."),
     Outcome.CALLED_BACK.value: _("The team called back."),
-    Outcome.ATTEND_TODAY.value: _("The team asked you to come to the hospital today."),
+    Outcome.ATTEND_TODAY.value: _("The team said: come to the hospital today."),
     Outcome.ADMITTED.value: _("The team arranged a stay in hospital."),
     Outcome.AMBULANCE.value: _("An ambulance was sent for."),
     Outcome.NO_ACTION.value: _("The team looked at the report and nothing more needs to be done."),
@@ -58,9 +58,9 @@ NEXT_DOSE_WORDS: Mapping[str, Word] = {
 }
 
 NEXT_DOSE_FOR_PATIENTS: Mapping[str, Word] = {
-    NextDose.GO_AHEAD.value: _("Your next dose: go ahead as planned."),
-    NextDose.WAIT.value: _("Your next dose: wait until %(day)s. Ask your team before you have it."),
-    NextDose.STOP.value: _("Your next dose: stop. Have no more until your team says so."),
+    NextDose.GO_AHEAD.value: _("The next dose: go ahead as planned."),
+    NextDose.WAIT.value: _("The next dose: wait until %(day)s. Ask the team first."),
+    NextDose.STOP.value: _("The next dose: stop. No more until the team says so."),
     NextDose.NONE_PLANNED.value: "",
 }
-"""What a patient reads of the next dose; ``%(day)s`` is the day until which to wait."""
+"""What a patient or carer reads of the next dose; ``%(day)s`` is the day until which to wait."""

@@ -200,13 +200,13 @@ class Page:
 
     def _since(self) -> str:
         at = self.situation.counted_since
-        return _("Your last report was at %(time)s.") % {"time": clock_words(at)} if at else ""
+        return _("The last report was at %(time)s.") % {"time": clock_words(at)} if at else ""
 
     def _hint(self, item: Observation) -> dict[str, str] | None:
         """The pack's hint, and what the person said about it in the last report."""
         told = self.situation.told.get(item.id)
         again = (
-            _("You told us this on %(date)s. Tick it again if it is still so.")
+            _("This was told on %(date)s. Tick it again if it is still so.")
             % {"date": date_format(localtime(told), "j F Y")}
             if told
             else ""

@@ -50,7 +50,7 @@ def _lines(pack: Pack, situation: Situation, draft: Draft, screen: Screen) -> It
             yield (
                 f"{patient_name(item)}: {answer_words(item, raw)}"
                 if raw is not None
-                else _("%(name)s: you cannot take it") % {"name": patient_name(item)}
+                else _("%(name)s: it cannot be taken") % {"name": patient_name(item)}
             )
         elif item.kind is Kind.QUANTITY and raw is not None:
             yield f"{patient_name(item)}: {answer_words(item, raw)}"

@@ -35,7 +35,7 @@ PROBLEMS: Mapping[str, object] = {
     "too_many_pounds": lazy("%(name)s: the pounds go from 0 to 13, because 14 pounds make a stone"),
     "text_missing": lazy("%(name)s: tell us in a few words, or go back and untick it"),
     "text_too_long": lazy("%(name)s: your text has %(length)s letters, and 2,000 is the most. Shorten it"),
-    "no_reading": lazy("Type your temperature, or tick why there is none"),
+    "no_reading": lazy("Type the temperature, or tick why there is none"),
     "reading_and_reason": lazy("You typed a temperature and ticked that there is none. Keep one of them"),
     "one_reason": lazy("Tick only one reason why there is no temperature"),
     "other_unit": lazy(
@@ -110,7 +110,7 @@ def _weight(_observation: Observation, raw: Raw) -> str:
 
 def _readings(_observation: Observation, raw: Raw) -> str:
     if raw == UNSURE:
-        return _("you would rather not take it")
+        return _("would rather not take it")
     pairs = (quantity(reading, "Cel") for reading in (raw if isinstance(raw, list) else [raw]))
     return ", ".join(f"{value} {UNIT_SYMBOLS.get(unit, unit)}" for value, unit in pairs)
 

@@ -111,7 +111,7 @@ def reassuring_nobody(shown: Shown) -> Shown:
         return {**shown, "advice": kept}
     return {
         **shown,
-        "heading": _("What you told us this time does not change that"),
+        "heading": _("What was told this time does not change that"),
         "level": None,
         "advice": kept,
     }

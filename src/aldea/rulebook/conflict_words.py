@@ -88,6 +88,11 @@ class TornAdvice:
     advice: Advice
     winners: tuple[Winner, ...]
 
+    @property
+    def undecided(self) -> bool:
+        """Whether it gives way somewhere and no reading says so."""
+        return not all(winner.decided for winner in self.winners)
+
 
 @dataclass(frozen=True, slots=True)
 class ConflictWords:

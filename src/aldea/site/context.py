@@ -86,15 +86,20 @@ def _words(hospital: Hospital) -> dict[str, Any]:
     """Names and numbers of the hospital, and those of the demo."""
     return {
         "hospital_name": hospital.name,
-        "hospital_number": hospital.number,
+        "hospital_number": unbroken(hospital.number),
         "hospital_tel": dial(hospital.number),
-        "team_number": hospital.team_number,
+        "team_number": unbroken(hospital.team_number),
         "team_tel": dial(hospital.team_number),
         "hours_of_cover": hospital.hours_of_cover,
         "demo": settings.ALDEA_DEMO,
         "demo_sign_ins": SIGN_INS if settings.ALDEA_DEMO else (),
         "demo_password": PASSWORD if settings.ALDEA_DEMO else "",
     }
+
+
+def unbroken(number: str) -> str:
+    """The number as pages show it: never broken over two lines."""
+    return number.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def dial(number: str) -> str:

@@ -12,6 +12,7 @@ from aldea.hospital.queries import hospital
 from aldea.people.list_queries import Show, patients_page
 from aldea.people.models import Account, EndReason, Patient, Role
 from aldea.people.queries import patients_for, reportable_by, told_of
+from aldea.reports.no_check import reading_for
 from aldea.reports.queries import find_last_report, find_open_check, open_corrections
 from aldea.reports.reminders import reminder_of
 
@@ -24,6 +25,7 @@ def home_page(actor: Account, now: datetime) -> dict[str, Any]:
         return {
             "people": [_reporter_part(actor, patient, now) for patient in _prompted(actor)],
             "told": [_told_part(actor, patient) for patient in _living(told_of(actor))],
+            "reading": reading_for(actor),
         }
     if actor.role == Role.NURSE:
         found = patients_page(actor, "", Show.ACTIVE, None, PATIENTS_ON_HOME)

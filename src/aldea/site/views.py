@@ -17,6 +17,7 @@ from aldea.people.permissions import actor_of
 from aldea.people.protocol import current_pack
 from aldea.people.views.slips import picture
 from aldea.reports.kept import Because, keep, posts_emergency
+from aldea.reports.no_check import reading_for
 from aldea.site import edge
 from aldea.site.contacts import card_words, vcard
 from aldea.site.context import without_a_request
@@ -67,8 +68,10 @@ def form_refused(request: HttpRequest, reason: str = "") -> HttpResponse:  # noq
 
 @login_not_required
 def emergency(request: HttpRequest) -> HttpResponse:
-    """The numbers to call; needs no sign-in."""
-    return render(request, "site/emergency.html", {"code": picture(vcard(hospital()))})
+    """The numbers to call; needs no sign-in. It promises nobody what no longer holds for them."""
+    actor = request.user if isinstance(request.user, Account) else None
+    page = {"code": picture(vcard(hospital())), "reading": reading_for(actor)}
+    return render(request, "site/emergency.html", page)
 
 
 @login_not_required

@@ -20,6 +20,7 @@ from aldea.people.use_cases.invitations import (
     accept_with_account,
     invite_practitioner,
     issue_invitation,
+    may_invite,
 )
 from aldea.people.use_cases.patients import (
     EnrolmentRefusedError,
@@ -56,6 +57,7 @@ __all__ = [
     "invite_practitioner",
     "issue_invitation",
     "match_caller",
+    "may_invite",
     "note_report",
     "pause_reminders",
     "read_record",

@@ -19,6 +19,7 @@ from aldea.people.models import (
     CarerLink,
     CarerMay,
     CareTeam,
+    EndReason,
     Invitation,
     Membership,
     Patient,
@@ -76,7 +77,7 @@ def issue_invitation(
     An earlier open invitation of the patient closes. ``renews`` is a carer who can no longer sign in; for
     a patient who joined already, the invitation renews their sign-in by itself. A new carer comes with the
     ``terms`` to which the patient has agreed. Raises ``NotInScope`` when the actor may not invite for this
-    patient, ``InvitationRefusedError`` without the patient's consent.
+    patient or its use of Aldea has ended, ``InvitationRefusedError`` without the patient's consent.
     """
     _must_be_allowed(actor, patient, for_role, renews)
     terms = checked_terms(terms) if for_role == Role.CARER and renews is None else None
@@ -133,9 +134,18 @@ def invite_practitioner(
     return invitation
 
 
+def may_invite(patient: Patient, joined: Account | None = None) -> bool:
+    """After the end of use nobody new joins; who ``joined`` gets in again to read, but not after a death."""
+    if patient.ended_at is None:
+        return True
+    return joined is not None and patient.end_reason != EndReason.DIED
+
+
 def _must_be_allowed(actor: Account, patient: Patient, for_role: str, renews: Account | None) -> None:
     require(actor, Permission.INVITE)
-    get_patient(actor, patient.pk)
+    joined = patient.account if for_role == Role.PATIENT else renews
+    if not may_invite(get_patient(actor, patient.pk), joined):
+        raise NotInScope
     if for_role not in (Role.PATIENT, Role.CARER):
         raise NotInScope
     if renews is not None and renews.pk not in renewable_carers(actor, patient):

@@ -28,6 +28,7 @@ def own_carers(request: HttpRequest) -> HttpResponse:
         raise NotInScope
     read_record(actor, patient, "carers", now(), new_id)
     page = {
+        "patient": patient,
         "carers": carers_of(actor, patient),
         "former": former_carers(actor, patient),
         "may_choices": CarerMay.choices,

@@ -22,6 +22,7 @@ from aldea.people.use_cases import (
     accept_with_account,
     invite_practitioner,
     issue_invitation,
+    may_invite,
     read_record,
 )
 from aldea.people.use_cases.invitations import Invitee, get_open_invitation
@@ -50,6 +51,8 @@ def invitations(request: HttpRequest, patient_id: UUID) -> HttpResponse:
         "now": now(),
         "form": TermsForm(kept[0]) if kept else TermsForm(),
         "may_choices": CarerMay.choices,
+        "may_invite": may_invite(patient),
+        "may_renew": may_invite(patient, patient.account),
     }
     return render(request, "people/invitations.html", page)
 
@@ -58,6 +61,8 @@ def _invited(request: HttpRequest, actor: Account, patient: Patient) -> HttpResp
     links = carers_of(actor, patient)
     renewed = next((link.account for link in links if str(link.pk) == request.POST.get("renew")), None)
     for_role = Role.CARER if renewed else request.POST.get("for_role", "")
+    if not may_invite(patient, patient.account if for_role == Role.PATIENT else renewed):
+        return redirect(request.path)  # a page from before the end of the use: it says now why
     terms = TermsForm(request.POST) if for_role == Role.CARER and not renewed else None
     if terms is not None and not terms.is_valid():
         keep_form(request)

@@ -181,27 +181,32 @@ def _pairs(looked: _Looked, word: str) -> Iterable[tuple[float, str]]:
 
 
 def _rate_title(index: Index, rated: _Rated, looked: _Looked) -> None:
-    """The whole title was typed, or nearly; where each word is known, it was meant as it was typed."""
+    """The whole title was typed, or nearly. Words that the pages know are meant as typed, but for a slip."""
     title = folded(rated.page.title)
     if rated.page.advice or not looked.all:
         return
     rated.exact = title == looked.all
     alike = SequenceMatcher(None, " ".join(looked.all), " ".join(title), autojunk=False).ratio()
-    if alike >= NEARLY:
+    is_misspelled = any(word not in index.rarity for word in looked.all)
+    if alike >= NEARLY and (
+        is_misspelled or rated.exact or is_one_edit(" ".join(looked.all), " ".join(title))
+    ):
         rated.certain = True
-        is_misspelled = any(word not in index.rarity for word in looked.all)
         rated.points += NEAR_TITLE * alike if is_misspelled or rated.exact else 0.0
 
 
 def _found(rated: _Rated, looked: _Looked) -> Found:
-    """The sentence that says most of what was looked for; the first one where none does."""
+    """The sentence that says most of what was looked for. Where none says it, a topic shows none of them.
+
+    An advice that is found by what people call it answers as a whole, so all of it is shown.
+    """
     page = rated.page
     weighed = [(_weight(passage, rated, looked), -place) for place, passage in enumerate(page.passages)]
     weight, place = max(weighed, default=(0.0, 0))
-    if not page.passages:
-        return Found(page.id, page.title, (), rated.called)
-    parts = tuple(_parts(page.passages[-place], rated, looked))
-    return Found(page.id, page.title, parts, "" if weight >= LITTLE else rated.called)
+    if weight >= LITTLE:
+        return Found(page.id, page.title, tuple(_parts(page.passages[-place], rated, looked)), "")
+    whole = " ".join(passage.text for passage in page.passages) if page.advice else ""
+    return Found(page.id, page.title, (Part(whole, marked=False),) if whole else (), rated.called)
 
 
 def _weight(passage: Passage, rated: _Rated, looked: _Looked) -> float:

@@ -1,7 +1,8 @@
 // Keeps what is typed on a page of the check until it is stored: in this tab alone, for this page alone.
 // A lost connection, Back, or a look at another page then loses nothing. What was typed is shown again only where
 // nothing newer was stored meanwhile: data-saved is a mark of what is. aldea.js forgets it when the check was sent,
-// at sign-out, and when somebody else signs in. Without scripts the browser's own memory serves.
+// at sign-out, and when somebody else signs in. Without scripts the browser's own memory serves: it keeps no text of a
+// field that says autocomplete="off", so only this script says that, and with it what was typed is kept here alone.
 const key = `aldea:${location.pathname}`;
 const form = document.querySelector("main form[data-saved]");
 const offline = document.querySelector("[data-offline]");
@@ -50,6 +51,9 @@ function restore() {
 }
 
 if (form) {
+  for (const field of form.querySelectorAll("input[type=text], textarea")) {
+    field.autocomplete = "off";
+  }
   restore();
   form.addEventListener("input", keep);
 }
