@@ -10,10 +10,10 @@ from aldea.alerts.models import Alert
 from aldea.people.models import Account, Membership, Patient, Role
 from aldea.reports.models import Report
 from aldea.site.demo_reports import Said
+from tests.integration.alert_cases import FEVER
 from tests.integration.check_walk import shown_errors
 from tests.integration.conftest import People
 from tests.integration.pages import do, fields, look, words
-from tests.integration.test_shift import FEVER
 
 pytestmark = pytest.mark.django_db
 TYPED = {"outcome": "advised", "next_dose": "wait", "words": "Rang her, she will come in."}
