@@ -53,7 +53,7 @@ def test_what_is_decided_holds_at_once_and_says_who_when_and_why(office: Client,
     assert "020 7946 0999" in page
     assert "Decided 24 November 2026, 3:05 am by Amir Example: The board agreed." in page
     assert hospital().number == "020 7946 0999"
-    assert "020 7946 0999" in words(office.get("/emergency"))
+    assert "020 7946 0999" in words(office.get("/emergency").content.decode())
     event = AuditEvent.objects.get(action="setting.decided")
     assert (event.actor, event.detail) == (amir, {"key": "number"})
 
