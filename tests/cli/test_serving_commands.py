@@ -39,6 +39,7 @@ class Installation:
             },
             **HOSPITAL,
             "PYTHONPATH": str(ROOT / "src"),
+            "PYTHONSAFEPATH": "1",  # the installed command does not look in the folder either
             "ALDEA_HOSPITAL_NUMBER": NOBODY,
             "ALDEA_BEHIND_PROXY": "1",
             "ALDEA_METRICS_TOKEN": TOKEN,
@@ -263,8 +264,10 @@ def test_what_serves_is_healthy_counts_itself_and_lets_the_first_administrator_i
     assert link.startswith("https://aldea.hospital.example/welcome/")
     by_proxy = {"Host": "aldea.hospital.example", "X-Forwarded-Proto": "https"}
     port, log = free_port(), tmp_path / "log"
+    (ready.folder / "png.py").write_text("raise SystemExit('a module of where the command was typed')")
     with serving(ready, port, log) as server:
         assert ask(port, "/healthz") == (200, "ok\n")
+        assert ask(port, "/emergency", by_proxy)[0] == 200
         assert ask(port, "/metrics")[0] == 404
         metrics = ask(port, "/metrics", {"Authorization": f"Bearer {TOKEN}"})
         assert 'aldea_open_alerts{urgency="hospital_now"} 0.0' in metrics[1]

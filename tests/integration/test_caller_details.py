@@ -200,6 +200,8 @@ def test_a_caller_is_not_told_to_call_the_team_that_they_speak_to(
     page = desk.get(address).content.decode()
     read_out = page[page.index("<main") : page.index("</main>")]
     assert "You have called the hospital: stay on the line" in words(read_out)
+    assert "Whoever you are speaking to says now what to do." in read_out
+    assert "· Hospital now" in words(page)
     assert "Why we say this" in read_out
     for part in (
         "tel:02079460123",

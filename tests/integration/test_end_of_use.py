@@ -40,6 +40,14 @@ def test_every_prompt_stops_and_the_record_stays(
     assert AuditEvent.objects.get(action="use.ended").detail == {"reason": "died"}
 
 
+def test_nobody_is_asked_to_review_what_is_known_of_who_died(
+    desk: Client, ada: Patient, now: datetime
+) -> None:
+    know(ada, "stoma", False, date(2026, 11, 1), now, review_on=date(2026, 11, 20))
+    assert "Review them" in desk.get(f"/team/patients/{ada.pk}").content.decode()
+    assert "Review them" not in end(desk, ada)
+
+
 def test_a_check_that_was_begun_is_not_sent_any_more(desk: Client, ada: Patient, phone: Client) -> None:
     address = start(phone, ada)
     end(desk, ada, "treatment_ended")

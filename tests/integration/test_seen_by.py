@@ -107,6 +107,15 @@ def test_what_cannot_wait_waits_for_nobody_when_nobody_reads(phone: Client, says
 
 
 @pytest.mark.usefixtures("by_the_clock")
+def test_nor_does_what_was_put_beside_it(phone: Client, says: Says, clock: Clock) -> None:
+    says(Said("37.6"))
+    clock.pass_by(minutes=5)
+    page = answer(phone, says(Said("36.8", noticed=frozenset({"rash"}))))
+    assert "Nobody reads reports at this hour: call 020 7946 0123 now." in page
+    assert ASKS not in page
+
+
+@pytest.mark.usefixtures("by_the_clock")
 @pytest.mark.parametrize("address", ["/", "/reports/", "/check/", "/emergency"])
 def test_each_page_says_who_reads_when_and_when_to_call(
     phone: Client, says: Callable[[Said], Report], address: str

@@ -156,9 +156,11 @@ def test_from_taking_to_closing_each_step_is_on_the_page(
         assert part in page
     unsaid = do(desk, alert, "close", outcome="attend_today", words="")
     assert "Choose what comes next for the next injection" in shown_errors(unsaid)[0]
+    assert "Let go of what I typed" in unsaid
+    assert "Let go of what I typed" not in do(desk, alert, "close", outcome="", words="")
     decided = {"outcome": "attend_today", "next_dose": "stop", "words": ""}
     closed = words(do(desk, alert, "close", **decided))
-    assert "The alert is closed." in closed
+    assert "The alert is closed. It was about Ada Example" in closed
     page = words(look(desk, alert))
     assert "Closed by Nora Example: To attend today" in page
     assert "Next dose: Stop: no more until the team says so" in page

@@ -51,7 +51,8 @@ def progress_steps(progress: Progress) -> list[ProgressStep]:
 class Waiting:
     """By when the page must say that the report was seen, and whether that time is over.
 
-    ``nobody_reads``: it cannot wait, and these are not the hours of the team, so nothing is waited for.
+    ``nobody_reads``: this report, or one that it was put beside, cannot wait, and these are not the hours of
+    the team, so nothing is waited for.
     ``earlier``: the time was over before this report came, for a report that it was put beside.
     """
 
@@ -72,7 +73,19 @@ def waiting_for(progress: Progress, cover: Cover | None, now: datetime) -> Waiti
     if by is None:
         return None
     closed = cover is not None and cover.at(timezone.localtime(now)) is None
-    return Waiting(by, by <= now, closed and wait.urgency >= CALLS_AT_ONCE, by <= wait.at)
+    return Waiting(by, by <= now, closed and wait.gravest >= CALLS_AT_ONCE, by <= wait.at)
+
+
+def is_past(progress: Progress) -> bool:
+    """Whether the answer asks nothing any more: the team has decided, or nobody of it looks any more."""
+    return progress.no_longer_read or (progress.closed_at is not None and not progress.ended)
+
+
+def decided_words(progress: Progress) -> str:
+    """What the team decided, and what comes next for the next dose, as the patient reads it."""
+    outcome = str(OUTCOMES_FOR_PATIENTS[progress.outcome])
+    dose = put_right_words(progress) if progress.put_right_at else next_dose_words(progress)
+    return " ".join(part for part in (outcome, dose) if part)
 
 
 def put_right_words(progress: Progress) -> str:

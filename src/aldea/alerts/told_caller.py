@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from aldea.language import Urgency
-from aldea.reports.shown import Shown
+from aldea.reports.shown import Shown, Words
 
 
 def told_caller(shown: Shown) -> Shown:
@@ -19,4 +19,5 @@ def told_caller(shown: Shown) -> Shown:
     }
     if shown["ward"] or not Urgency.TELL_TEAM <= urgency < Urgency.EMERGENCY_999:
         return said
-    return {**said, "heading": _("You have called the hospital: stay on the line"), "level": None}
+    here = Words(id="", text=_("Whoever you are speaking to says now what to do."), beyond=False)
+    return {**said, "heading": _("You have called the hospital: stay on the line"), "level": here}

@@ -1,6 +1,9 @@
 """``aldea serve``: a hospital's own installation. Checks what it needs, then serves."""
 
 import os
+from collections.abc import Callable
+from importlib import import_module
+from typing import Any
 
 from granian.constants import Interfaces
 from granian.log import LogLevels
@@ -53,5 +56,12 @@ def listen(host: str, port: int) -> int:
         blocking_threads=4,
         log_level=LogLevels.warning,
         log_dictconfig=server_logging(),
-    ).serve()
+    ).serve(target_loader=load_application)
     return 0
+
+
+def load_application(target: str) -> Callable[..., Any]:
+    """What is served. The server's own way would look for modules where the command was typed."""
+    module, _, name = target.partition(":")
+    application: Callable[..., Any] = getattr(import_module(module), name)
+    return application

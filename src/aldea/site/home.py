@@ -25,6 +25,8 @@ def home_page(actor: Account, now: datetime) -> dict[str, Any]:
         return {
             "people": [_reporter_part(actor, patient, now) for patient in _prompted(actor)],
             "told": [_told_part(actor, patient) for patient in _living(told_of(actor))],
+            "remembered": actor.role == Role.CARER
+            and patients_for(actor).filter(end_reason=EndReason.DIED).exists(),
             "reading": reading_for(actor),
         }
     if actor.role == Role.NURSE:

@@ -94,6 +94,12 @@ def _close(act: Act, said: Mapping[str, Any]) -> Alert:
     return use_cases.close(act, Decision(outcome, next_dose, said["words"], said["wait_until"]))
 
 
+def _closed(_actor: Account, alert: Alert) -> str:
+    return _("The alert is closed. It was about %(name)s, whose record keeps it.") % {
+        "name": alert.patient.name
+    }
+
+
 def _put_right(act: Act, said: Mapping[str, Any]) -> Alert:
     return use_cases.put_right(act, NextDose(said["next_dose"]), said["wait_until"], said["words"])
 
@@ -131,7 +137,7 @@ ACTIONS: Mapping[str, Action] = {
     "put-right": Action(
         _plain(PutRightForm), _put_right, lazy("The decision was put right. The patient sees it now.")
     ),
-    "close": Action(_plain(CloseForm), _close, lazy("The alert is closed.")),
+    "close": Action(_plain(CloseForm), _close, _closed),
 }
 
 

@@ -7,12 +7,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from aldea.alerts.progress_page import progress_steps, waiting_for
+from aldea.alerts.progress_page import decided_words, is_past, progress_steps, waiting_for
 from aldea.alerts.queries import alert_progress, find_alert_of_report
-from aldea.alerts.standing_queries import find_graver
+from aldea.alerts.standing_queries import find_graver, find_standing
 from aldea.alerts.told_caller import told_caller
+from aldea.alerts.urgency_words import URGENCY_WORDS
 from aldea.hospital.queries import hospital
-from aldea.people.models import Account
+from aldea.people.models import Account, EndReason
 from aldea.people.permissions import Permission, actor_of, allowed
 from aldea.reports.models import Report
 from aldea.reports.queries import find_call, get_report, may_correct, reports_for
@@ -26,18 +27,22 @@ def answer(request: HttpRequest, report: UUID) -> HttpResponse:
     """What to do now and why, in the words that were stored when the report was judged."""
     actor = actor_of(request)
     found = read_one_report(actor, report, edge.now(), edge.new_id)
-    graver, team = find_graver(actor, found), _team(actor, found)
+    progress, team = _progress(actor, report), _team(actor, found)
+    past = is_past(progress["progress"])
+    graver = find_standing(actor, found.patient) if past else find_graver(actor, found)
     shown = found.assessment.shown if graver is None else reassuring_nobody(found.assessment.shown)
     page = {
         "report": found,
         "shown": told_caller(shown) if team.get("call") else shown,
         "graver": graver,
+        "past": past,
+        "decided": decided_words(progress["progress"]),
         "own": found.patient.account_id == actor.pk,
         "corrected_by": found.corrected_by.first(),
         "may_report": reports_for(actor, found.patient),
         "may_correct": may_correct(actor, found, edge.now()),
         **team,
-        **_progress(actor, report),
+        **progress,
     }
     return render(request, "alerts/answer.html", page)
 
@@ -52,15 +57,20 @@ def _team(actor: Account, report: Report) -> dict[str, Any]:
     """What only the team sees here: the call, and the way to the alert."""
     if not allowed(actor, Permission.WORK_ALERTS):
         return {}
-    return {"call": find_call(report), "team_alert": find_alert_of_report(actor, report)}
+    return {
+        "call": find_call(report),
+        "urgency_words": URGENCY_WORDS,
+        "team_alert": find_alert_of_report(actor, report),
+    }
 
 
 def _progress(actor: Account, report: UUID) -> dict[str, Any]:
     found = alert_progress(actor, report)
-    ward = get_report(actor, report).assessment.shown["ward"]
+    of = get_report(actor, report)
     return {
         "progress": found,
         "steps": progress_steps(found),
-        "ward": ward,
+        "ward": of.assessment.shown["ward"],
+        "has_died": (of.patient.matched_to or of.patient).end_reason == EndReason.DIED,
         "waiting": waiting_for(found, hospital().cover, edge.now()),
     }
