@@ -43,7 +43,7 @@ def test_every_prompt_stops_and_the_record_stays(
 def test_nobody_is_asked_to_review_what_is_known_of_who_died(
     desk: Client, ada: Patient, now: datetime
 ) -> None:
-    know(ada, "stoma", False, date(2026, 11, 1), now, review_on=date(2026, 11, 20))
+    know(ada, "stoma", value=False, on=date(2026, 11, 1), recorded_at=now, review_on=date(2026, 11, 20))
     assert "Review them" in desk.get(f"/team/patients/{ada.pk}").content.decode()
     assert "Review them" not in end(desk, ada)
 
