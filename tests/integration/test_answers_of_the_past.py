@@ -38,7 +38,8 @@ def test_what_the_hospital_decided_comes_first_and_nothing_says_to_call_at_once(
     assert all(each in answer_page(phone, report) for each in CALLS[1:])
     close(desk, clock)
     page = answer_page(phone, report)
-    assert first_heading(page).startswith("The team said: come to the hospital today.")
+    assert first_heading(page) == "The hospital has closed this report"
+    assert "24 November 2026, 3:10 am: The team said: come to the hospital today." in words(page)
     assert not any(each in page for each in CALLS)
     assert "What was said 24 November 2026, 3:05 am Call the hospital now" in words(page)
     assert "Worse, or something new? Call 020 7946 0123, day or night." in words(page)

@@ -107,7 +107,8 @@ def test_when_the_hospital_has_closed_it_the_answer_stands_alone(
     do(desk, alert, "claim")
     do(desk, alert, "close", outcome="ambulance", next_dose="stop")
     page = answer_page(phone, well)
-    assert first_heading(page).startswith("An ambulance was sent for.")
+    assert first_heading(page) == "The hospital has closed this report"
+    assert "An ambulance was sent for." in page
     assert "is still open" not in page
     assert "is still open" not in phone.get("/").content.decode()
 
