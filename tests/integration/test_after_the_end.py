@@ -110,6 +110,17 @@ def test_the_emergency_page_still_says_whom_to_call_and_promises_no_reading(
     assert "The team reads reports" in words(Client().get("/emergency").content.decode())
 
 
+def test_the_paper_diary_promises_no_reading_once_the_use_has_ended(
+    desk: Client, phone: Client, ada: Patient
+) -> None:
+    assert "The team reads reports" in words(phone.get("/diary").content.decode())
+    end(desk, ada)
+    page = words(phone.get("/diary").content.decode())
+    assert "The team reads reports" not in page
+    assert f"{GONE} The 24-hour number is answered at all times." in page
+    assert "The team reads reports" in words(Client().get("/diary").content.decode())
+
+
 @pytest.mark.parametrize("may", ["report", "see", "receive"])
 def test_a_carer_is_promised_no_reading_once_nobody_of_theirs_uses_it(
     desk: Client, ada: Patient, people: People, signed_in: Callable[[Account], Client], may: str

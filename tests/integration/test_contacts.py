@@ -7,9 +7,11 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 
+from aldea.hospital.queries import hospital
 from aldea.hospital.use_cases import decide
 from aldea.people.models import Patient
 from aldea.reports.models import Report
+from aldea.site.contacts import vcard
 from tests.integration.check_walk import Clock, send, start, walk
 from tests.integration.conftest import People
 from tests.integration.pages import words
@@ -42,6 +44,7 @@ def test_two_numbers_say_which_is_for_the_day_and_which_for_any_hour(
     card = lines_of(client.get("/contacts.vcf").content.decode())
     assert card["item2.TEL;TYPE=WORK,VOICE"] == "020 7946 0456"
     assert (card["item1.X-ABLabel"], card["item2.X-ABLabel"]) == ("24 hours", "Team\\, in its hours")
+    assert "NOTE" not in lines_of(vcard(hospital(), noted=False))
     note = card["NOTE"].replace("\\,", ",")
     assert note.startswith(
         "020 7946 0123: 24 hours. 020 7946 0456: Team, in its hours. The team reads reports"
@@ -65,6 +68,7 @@ def test_the_page_has_a_code_to_scan_with_its_words(client: Client, clock: Clock
     assert re.search(
         r'<img class="aldea-qr" src="data:image/svg\+xml;base64,[^"]+" alt="[^"]*020\s7946\s0123', page
     )
+    assert "camera here to save the number." in words(page)
 
 
 def test_the_number_of_the_team_is_shown_while_the_team_reads_reports(

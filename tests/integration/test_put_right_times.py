@@ -93,3 +93,17 @@ def test_one_report_is_drawn_with_every_limit_in_words(
     assert temperature.plot is not None
     assert [out for _x, _y, out in temperature.plot.dots] == [True]
     assert {label for _place, label in temperature.plot.limit_labels} == {"37.5", "37.2", "36.0"}
+
+
+def test_the_summary_says_that_a_correction_nobody_has_seen_is_one(
+    ada: Patient, put_right: Report, now: datetime
+) -> None:
+    decided = [each.decided for each in paper(ada, now).reports]
+    assert sorted(decided) == ["A correction, not seen yet", "Not seen yet"]
+
+
+def test_the_summary_says_that_a_harmless_report_needed_no_decision(
+    ada: Patient, says: Callable[[Said], Report], now: datetime
+) -> None:
+    says(Said("36.8"))
+    assert [each.decided for each in paper(ada, now).reports] == ["No decision needed"]

@@ -8,6 +8,7 @@ from django.test import Client
 
 from aldea.people.models import Account, Invitation, Patient
 from tests.integration.conftest import People
+from tests.integration.pages import words
 from tests.integration.test_invitations import bea, desk, errors, link_in
 
 __all__ = ["bea", "desk"]
@@ -52,3 +53,35 @@ def test_a_slip_of_staff_and_its_form_stand_on_pages_of_their_own(
     sent = office.post("/practitioners/invite", {**nora, "team": str(people.team().pk)}, follow=True)
     assert sent.redirect_chain[0][0].endswith("/slip")
     assert link_in(sent.content.decode())
+
+
+@pytest.mark.parametrize(
+    ("may", "said", "invites"),
+    [
+        ("report", "Tell the team how the person you care for feels", "say how someone you care for feels"),
+        ("see", "Read the reports and the answers.", "read the reports of someone you care for"),
+        ("receive", "Read what to do now.", "be told what someone you care for should do now"),
+    ],
+)
+def test_the_slip_and_the_welcome_of_a_carer_say_what_the_patient_lets_them_do(
+    desk: Client, bea: Patient, client: Client, may: str, said: str, invites: str
+) -> None:
+    carer = {"for_role": "carer", "may": may, "consent": "in person, today"}
+    raw = desk.post(f"/team/patients/{bea.pk}/invitations", carer, follow=True).content.decode()
+    slip = words(raw)
+    assert "For a carer of Bea Sample" in slip
+    assert said in slip
+    assert "If the person you care for feels unwell, call" in slip
+    assert "how you feel" not in slip
+    welcome = words(client.get(link_in(raw)).content.decode())
+    assert f"Example General Hospital invites you to {invites}" in welcome
+    assert "Bea" not in welcome
+    assert ("say how" in welcome) is (may == "report")
+
+
+def test_the_slip_of_a_patient_names_them_and_speaks_of_no_carer(desk: Client, bea: Patient) -> None:
+    sent = desk.post(f"/team/patients/{bea.pk}/invitations", {"for_role": "patient"}, follow=True)
+    slip = words(sent.content.decode())
+    assert "For Bea Sample" in slip
+    assert "Tell your team how you feel" in slip
+    assert "carer" not in slip[slip.index("For Bea") : slip.index("You do not need Aldea")]

@@ -32,6 +32,8 @@ def test_the_answer_to_a_fever_gives_the_number_and_asks_not_to_wait(
     assert page.index('href="tel:02079460123"') < page.index(
         'class="aldea-calls__button aldea-calls__button--second" href="tel:111"'
     )
+    when = page.index("If the hospital does not answer")
+    assert page.index('href="tel:02079460123"') < when < page.index("aldea-calls__button--second")
     assert "Do not wait for us to call you" in page
     assert "Not seen by the team yet" in page
 

@@ -180,3 +180,35 @@ def test_advice_is_found_with_a_link_to_its_place(client: Client) -> None:
     page = searched(client, "hair falling out")
     assert 'href="/topics/advice#ask_hair_advice"' in page
     assert 'id="ask_hair_advice"' in client.get("/topics/advice").content.decode()
+
+
+@pytest.mark.parametrize(
+    "words", ["kill myself", "I want to kill myself", "suicidal", "suicide", "hurt myself"]
+)
+def test_words_of_despair_say_whom_to_call_ask_no_sign_and_lead_to_the_page_on_mood(
+    client: Client, words: str
+) -> None:
+    page = searched(client, words)
+    card = page[page.index("nhsuk-card--care--emergency") : page.index("aldea-numbers")]
+    said = words_of(card)
+    assert "Call 999 now, or call the hospital" in said
+    assert "call the hospital on 020 7946 0123 now, day or night." in said.replace("\N{NO-BREAK SPACE}", " ")
+    assert "<li>" not in card
+    assert "Do you have any of these" not in said
+    assert topics_in(page)[0] == "mood-and-tiredness"
+    assert "pregnancy-and-fertility" not in topics_in(page)
+
+
+@pytest.mark.parametrize("words", ["sad", "sadness", "I feel so sad"])
+def test_sadness_leads_to_the_page_on_mood_and_is_no_emergency(client: Client, words: str) -> None:
+    page = searched(client, words)
+    assert "nhsuk-card--care--emergency" not in page
+    assert topics_in(page) == ["mood-and-tiredness"]
+
+
+@pytest.mark.parametrize("words", ["seizure", "seizures", "unconscious", "fit", "fits", "passed out"])
+def test_a_fit_leads_to_999_and_then_to_the_page_that_says_so(client: Client, words: str) -> None:
+    page = searched(client, words)
+    assert "nhsuk-card--care--emergency" in page
+    assert topics_in(page) == ["when-to-call"]
+    assert "Call 999 if someone <mark>collapses</mark>" in page

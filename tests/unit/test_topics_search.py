@@ -83,6 +83,20 @@ def test_each_emergency_word_is_recognised_whatever_stands_around_it(entry: Emer
         assert entry.observation in search(INDEX, f"help my wife {words} since 3 am").emergency, words
 
 
+@pytest.mark.parametrize(("typed", "meant"), [("hart", "heart"), ("raish", "rash"), ("rahs", "rash")])
+def test_a_short_word_is_rather_one_with_a_letter_left_out_than_one_with_another_letter(
+    typed: str, meant: str
+) -> None:
+    assert search(INDEX, typed).topics == search(INDEX, meant).topics
+
+
+@pytest.mark.parametrize("words", ["kill", "kill myself", "killing myself"])
+def test_a_word_of_an_emergency_is_taken_for_no_other_word(words: str) -> None:
+    found = search(INDEX, words)
+    assert "pregnancy-and-fertility" not in [each.id for each in found.topics]
+    assert found.advice == ()
+
+
 @given(st.text(ascii_lowercase, min_size=4, max_size=12), st.data())
 def test_one_edit_is_seen_as_one_edit(word: str, data: st.DataObject) -> None:
     place = data.draw(st.integers(0, len(word) - 1))

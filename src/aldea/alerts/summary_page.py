@@ -78,7 +78,7 @@ def _reports(actor: Account, reports: Sequence[Report]) -> Iterator[SummaryRepor
 def _decided(progress: Progress) -> str:
     """What the team decided and when, in the words that it uses itself."""
     if not progress.alerted:
-        return _("Asked nobody to act")
+        return _("No decision needed")
     if progress.ended and progress.closed_at:
         return _("The use of Aldea ended, %(time)s") % {"time": spelled_time(progress.closed_at)}
     if progress.closed_at:
@@ -91,7 +91,7 @@ def _decided(progress: Progress) -> str:
         return " ".join(parts)
     if progress.seen_at:
         return _("Seen %(time)s, not decided yet") % {"time": spelled_time(progress.seen_at)}
-    return _("Not seen yet")
+    return _("A correction, not seen yet") if progress.corrects else _("Not seen yet")
 
 
 def _dose(progress: Progress) -> str:

@@ -11,10 +11,11 @@ EMERGENCY_GROUP = "emergency"
 WHEN_TO_CALL = "when_to_call"
 
 
-def vcard(hospital: Hospital) -> str:
+def vcard(hospital: Hospital, *, noted: bool = True) -> str:
     """The hospital's numbers as a vCard 3.0, which the address books of telephones read.
 
-    Each number has a label; where an address book shows none, the note says which number is which.
+    Each number has a label; where an address book shows none, the note says which number is which. A picture
+    to scan is less dense when it is not ``noted``.
     """
     numbers = [(_("24 hours"), hospital.number)]
     if hospital.team_number:
@@ -33,7 +34,9 @@ def vcard(hospital: Hospital) -> str:
         lines.append(f"item{place}.X-ABLabel:{_escaped(label)}")
     if hospital.team_number:
         notes.append(hospital.hours_of_cover)
-    lines += [f"NOTE:{_escaped(' '.join([*notes, _treatment()]))}.", "END:VCARD", ""]
+    if noted:
+        lines.append(f"NOTE:{_escaped(' '.join([*notes, _treatment()]))}.")
+    lines += ["END:VCARD", ""]
     return "\r\n".join(folded for line in lines for folded in _folded(line))
 
 

@@ -70,7 +70,7 @@ def form_refused(request: HttpRequest, reason: str = "") -> HttpResponse:  # noq
 def emergency(request: HttpRequest) -> HttpResponse:
     """The numbers to call; needs no sign-in. It promises nobody what no longer holds for them."""
     actor = request.user if isinstance(request.user, Account) else None
-    page = {"code": picture(vcard(hospital())), "reading": reading_for(actor)}
+    page = {"code": picture(vcard(hospital(), noted=False)), "reading": reading_for(actor)}
     return render(request, "site/emergency.html", page)
 
 

@@ -8,6 +8,8 @@ BEGINNING = 0.75
 LONGER = 0.65
 MISSPELLED_LONG = 0.7
 MISSPELLED = 0.6
+ONLY_ALIKE = 0.58
+"""A short word with another letter in it, or another first one: it counts where nothing is closer."""
 FAR_OFF = 0.55
 """Another spelling of a long word, such as 'diarea' for 'diarrhoea'; it counts where nothing is closer."""
 
@@ -48,7 +50,9 @@ def shares_a_stem(typed: str, word: str) -> bool:
 def misspelling(typed: str, word: str) -> float:
     """How far the typed word may be a misspelling of the other; 0 where it is none."""
     if min(len(typed), len(word)) >= SHORTEST_FORGIVEN and is_one_edit(typed, word):
-        return MISSPELLED_LONG if len(word) >= LONG else MISSPELLED
+        if len(word) >= LONG:
+            return MISSPELLED_LONG
+        return ONLY_ALIKE if _is_only_alike(typed, word) else MISSPELLED
     if min(len(typed), len(word)) >= SHORTEST_FAR_OFF:
         compared = SequenceMatcher(None, typed, word, autojunk=False)
         if compared.real_quick_ratio() >= ALIKE and compared.quick_ratio() >= ALIKE:
@@ -68,6 +72,13 @@ def is_one_edit(one: str, other: str) -> bool:
         return True
     swapped = short[place : place + 2] == long[place : place + 2][::-1]
     return swapped and short[place + 2 :] == long[place + 2 :]
+
+
+def _is_only_alike(typed: str, word: str) -> bool:
+    """Whether another short word is as likely as a slip: 'hart' is rather 'heart' than 'hard' or 'start'."""
+    if len(typed) >= SHORTEST_FAR_OFF or sorted(typed) == sorted(word):
+        return False
+    return len(typed) == len(word) or typed[0] != word[0]
 
 
 def _longer(typed: str, word: str) -> float:

@@ -57,10 +57,14 @@ class EmergencyPhrase:
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """Every page. ``rarity``: 1 for a word of few pages, less for one of many; its keys are all words."""
+    """Every page. ``rarity``: 1 for a word of few pages, less for one of many; its keys are all words.
+
+    ``grave``: the words of an emergency, which are never taken for another word.
+    """
 
     pages: tuple[Page, ...]
     emergency: tuple[EmergencyPhrase, ...]
+    grave: frozenset[str]
     small: frozenset[str]
     rarity: Mapping[str, float]
 
@@ -75,13 +79,15 @@ def build_index(pack: Pack, number: str) -> Index:
     pages = (*topics, *_advice_pages(pack, number))
     spread = Counter(word for page in topics for word in _all_words(page))
     unseen = {word: 1 for page in pages for word in _all_words(page)}
+    emergency = tuple(
+        EmergencyPhrase(entry.observation, _needed(pack, words))
+        for entry in pack.search.emergency
+        for words in entry.words
+    )
     return Index(
         pages=pages,
-        emergency=tuple(
-            EmergencyPhrase(entry.observation, _needed(pack, words))
-            for entry in pack.search.emergency
-            for words in entry.words
-        ),
+        emergency=emergency,
+        grave=frozenset(word for phrase in emergency for word in phrase.needed),
         small=pack.search.small,
         rarity={
             word: max(LEAST_RARE, min(1.0, FEW_PAGES / count)) for word, count in (unseen | spread).items()

@@ -126,11 +126,14 @@ def _joined(index: Index, typed: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _near(index: Index, word: str) -> Mapping[str, float]:
-    """The words that may be meant. A word that the pages know is itself; of the others the closest count."""
+    """The words that may be meant. A word that the pages know is itself; of the others the closest count.
+
+    A word of an emergency is always itself: 'kill' is no misspelled 'pill'.
+    """
     if word in index.small:
         return {word: SAME} if word in index.rarity else {}
     rated = {known: closeness(word, known) for known in index.rarity if known not in index.small}
-    best = max(rated.values(), default=0.0)
+    best = SAME if word in index.grave else max(rated.values(), default=0.0)
     least = {SAME: LONGER, MISSPELLED_LONG: MISSPELLED, MISSPELLED: MISSPELLED}.get(best, FAR_OFF)
     return {known: close for known, close in rated.items() if close >= least and close > 0}
 

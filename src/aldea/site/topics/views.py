@@ -9,11 +9,12 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from aldea.people.protocol import current_pack
+from aldea.site.context import unbroken
 from aldea.site.topics.advice import advice_by_theme, main_advice
-from aldea.site.topics.emergency import emergency_card
+from aldea.site.topics.emergency import EmergencyCard, call_now_card, emergency_card
 from aldea.site.topics.index import Index, build_index
 from aldea.site.topics.pages import find_topic, sections_of, standing_advice, themes_of
-from aldea.site.topics.search import LONGEST_QUERY, search
+from aldea.site.topics.search import LONGEST_QUERY, Results, search
 
 
 @login_not_required
@@ -35,9 +36,15 @@ def _found(request: HttpRequest, query: str) -> HttpResponse:
     """What was found; where the words may mean an emergency, whom to call comes first."""
     pack = current_pack()
     results = search(_index_of(settings.ALDEA_PACK, settings.ALDEA_HOSPITAL_NUMBER), query)
-    card = emergency_card(pack, results.emergency) if results.emergency else None
-    page = {"query": query, "results": results, "card": card, "pack": pack}
+    page = {"query": query, "results": results, "card": _card_for(results), "pack": pack}
     return render(request, "topics/found.html", page)
+
+
+def _card_for(results: Results) -> EmergencyCard | None:
+    """Whom to call; the signs are asked only where the words are those of a sign."""
+    if any(results.emergency):
+        return emergency_card(current_pack(), results.emergency)
+    return call_now_card(unbroken(settings.ALDEA_HOSPITAL_NUMBER)) if results.emergency else None
 
 
 @lru_cache(maxsize=4)
