@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, replace
-from itertools import islice, zip_longest
+from dataclasses import dataclass
+from itertools import chain, zip_longest
 from multiprocessing import get_all_start_methods, get_context
 from threading import active_count
 from typing import Any
 
 from aldea.proofs.problem import Problem
-from aldea.proofs.properties import all_claims
+from aldea.proofs.properties import PROPERTIES
 from aldea.proofs.solve import Outcome, answer_claims
 from aldea.proofs.story import Story, story_of
 
@@ -57,35 +57,33 @@ def results_of(problem: Problem, processes: int, told: Told) -> tuple[Result, ..
     also when one of them dies.
     """
     if processes <= 1 or "fork" not in get_all_start_methods() or active_count() > 1:
-        return tuple(_few_stories(_share(problem, 0, 1, told)))
+        return tuple(chain.from_iterable(_share(problem, 0, 1, told)))
     with ProcessPoolExecutor(processes - 1, get_context("fork"), _copied.append, (problem,)) as pool:
         theirs = [pool.submit(_share_of_copy, which, processes) for which in range(1, processes)]
         shares = [list(_share(problem, 0, processes, told))]
         shares += [share.result() for share in theirs]
-    in_order = (result for turn in zip_longest(*shares) for result in turn if result is not None)
-    return tuple(_few_stories(in_order))
+    return tuple(chain.from_iterable(part for turn in zip_longest(*shares, fillvalue=[]) for part in turn))
 
 
-def _share_of_copy(which: int, of: int) -> list[Result]:
+def _share_of_copy(which: int, of: int) -> list[list[Result]]:
     return list(_share(_copied[-1], which, of, lambda _: None))
 
 
-def _share(problem: Problem, which: int, of: int, told: Told) -> Iterator[Result]:
-    """Every so-manieth claim, and how it came out."""
+def _share(problem: Problem, which: int, of: int, told: Told) -> Iterator[list[Result]]:
+    """Every so-manieth part of the properties, whose formulas nobody else then makes."""
+    done = 0
     stories = Counter[str]()
-    for done, answered in enumerate(answer_claims(problem, islice(all_claims(problem), which, None, of)), 1):
-        claim = answered.claim
-        story = None
-        if answered.outcome is Outcome.REFUTED and answered.model is not None:
-            stories[claim.property] += 1
-            story = story_of(problem, claim) if stories[claim.property] <= MOST_STORIES else None
-        told(done * of)
-        yield Result(claim.property, claim.about, claim.says, claim.items, answered.outcome, story)
-
-
-def _few_stories(results: Iterable[Result]) -> Iterator[Result]:
-    """Each process tells so many of a property; of all of them together no more are kept."""
-    stories = Counter[str]()
-    for result in results:
-        stories[result.property] += result.story is not None
-        yield replace(result, story=None) if stories[result.property] > MOST_STORIES else result
+    for claims_of in PROPERTIES[which::of]:
+        found = []
+        for answered in answer_claims(problem, claims_of(problem)):
+            claim = answered.claim
+            story = None
+            if answered.outcome is Outcome.REFUTED and answered.model is not None:
+                stories[claim.property] += 1
+                story = story_of(problem, claim) if stories[claim.property] <= MOST_STORIES else None
+            done += of
+            told(done)
+            found.append(
+                Result(claim.property, claim.about, claim.says, claim.items, answered.outcome, story)
+            )
+        yield found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from aldea.proofs.problem import Claim, Problem
 from aldea.proofs.properties.advice import advice_claims
@@ -12,15 +12,14 @@ from aldea.proofs.properties.levels import level_claims
 from aldea.proofs.properties.rules import rule_claims
 from aldea.proofs.properties.steps import step_claims
 
+PROPERTIES: tuple[Callable[[Problem], Iterator[Claim]], ...] = (
+    level_claims,
+    step_claims,
+    asking_claims,
+    advice_claims,
+    rule_claims,
+    edge_claims,
+)
+"""Every claim of every property, in the order in which a reader would ask. No property is in two of them."""
 
-def all_claims(problem: Problem) -> Iterator[Claim]:
-    """Every claim of every property, in the order in which a reader would ask."""
-    yield from level_claims(problem)
-    yield from step_claims(problem)
-    yield from asking_claims(problem)
-    yield from advice_claims(problem)
-    yield from rule_claims(problem)
-    yield from edge_claims(problem)
-
-
-__all__ = ["all_claims"]
+__all__ = ["PROPERTIES"]
