@@ -105,3 +105,27 @@ def test_nobody_is_looked_for_by_walking_through_everybody(
         assert "SCAN people_patient" not in plan
     for index in ("patients_by_telephone", "patients_by_birth", "patient_words"):
         assert any(index in plan for plan in explained), (index, explained)
+
+
+def test_who_may_be_the_caller_is_shown_before_anything_is_searched(
+    desk: Client, nora: Account, ada: Patient
+) -> None:
+    caller = register(desk, nora, name="Adda Exampel", **BORN, anyway="1")
+    page = words(desk.get(f"/team/patients/{caller.pk}/match").content.decode())
+    assert "This is the caller – Ada Example" in page
+    assert "No enrolled patient of your teams fits" not in page
+
+
+def test_a_number_makes_no_second_patient_of_somebody_who_may_be_here_without_asking(
+    desk: Client, nora: Account, ada: Patient
+) -> None:
+    caller = register(desk, nora, name="Adda Exampel", **BORN, anyway="1")
+    address = f"/team/patients/{caller.pk}/match"
+    asked = desk.post(address, {"hospital_number": "EX9099"})
+    assert asked.status_code == 422
+    assert "Is it one of these?" in asked.content.decode()
+    assert f'href="/team/patients/{ada.pk}"' in asked.content.decode()
+    caller.refresh_from_db()
+    assert caller.hospital_number is None
+    done = desk.post(address, {"hospital_number": "EX9099", "anyway": "1"}, follow=True)
+    assert "Adda Exampel is enrolled now, with the number EX9099." in words(done.content.decode())

@@ -108,8 +108,7 @@ def register_caller(
     if not anyway:
         known = who_may_be(actor, details.name, details.date_of_birth, details.telephone)
         if known:
-            message = _("Somebody who may be this person is here already. Is it one of these?")
-            raise EnrolmentRefusedError("", message, known[:KNOWN_SHOWN], may_go_on=True)
+            raise EnrolmentRefusedError("", _maybe_here(), known[:KNOWN_SHOWN], may_go_on=True)
     return _register(actor, details, number, now, new_id)
 
 
@@ -121,11 +120,14 @@ def complete_registration(
     now: datetime,
     today: date,
     new_id: Callable[[], UUID],
+    *,
+    anyway: bool = False,
 ) -> Patient:
     """Give a caller who has no hospital number theirs: they are then enrolled like everybody else.
 
     ``born`` is the date of birth of one of whom it was not known. Raises ``EnrolmentRefusedError`` for a
-    number that cannot be read or is somebody else's, and for a date that cannot be or is missing.
+    number that cannot be read or is somebody else's, for a date that cannot be or is missing, and, unless it
+    is to be ``anyway``, while somebody enrolled may be this person.
     """
     require(actor, Permission.ENROL)
     patient = get_patient(actor, patient.pk)
@@ -140,6 +142,8 @@ def complete_registration(
             raise EnrolmentRefusedError("date_of_birth", _birth_missing())
         _check_birth(born, today)
         patient.date_of_birth = born
+    if not anyway:
+        _stop_at_likeness(actor, patient)
     patient.hospital_number = plain
     try:
         with transaction.atomic():
@@ -149,6 +153,18 @@ def complete_registration(
     except IntegrityError:
         raise _already_enrolled(actor, plain) from None
     return patient
+
+
+def _stop_at_likeness(actor: Account, caller: Patient) -> None:
+    """Raises EnrolmentRefusedError while an enrolled patient of the actor may be this caller."""
+    found = who_may_be(actor, caller.name, caller.date_of_birth, caller.telephone)
+    known = [one for one in found if one.hospital_number is not None and one.pk != caller.pk]
+    if known:
+        raise EnrolmentRefusedError("", _maybe_here(), known[:KNOWN_SHOWN], may_go_on=True)
+
+
+def _maybe_here() -> str:
+    return _("Somebody who may be this person is here already. Is it one of these?")
 
 
 def index_patient(patient: Patient) -> None:

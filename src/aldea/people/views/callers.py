@@ -1,6 +1,6 @@
 """A caller is matched to a patient, or gets a hospital number."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime
 from uuid import UUID
 
@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from aldea.people.alike_queries import who_may_be
 from aldea.people.forms import FindForm, NumberForm
 from aldea.people.list_queries import find_by_details
 from aldea.people.models import Account, Patient
@@ -42,28 +43,38 @@ def match(request: HttpRequest, patient_id: UUID, match_caller: MatchCaller) -> 
     number = NumberForm(
         asks_birth=asks_birth, data=request.POST if "hospital_number" in request.POST else None
     )
-    known: Sequence[Patient] = ()
-    if number.is_valid():
-        said = number.cleaned_data
-        try:
-            complete_registration(
-                actor, caller, said["hospital_number"], said.get("date_of_birth"), now(), today(), new_id
-            )
-            return redirect("alerts:record", caller.pk)
-        except EnrolmentRefusedError as refused:
-            number.refuse(refused.field, refused.message)
-            known = refused.known
+    refused = _enrol(request, actor, caller, number) if number.is_valid() else None
+    if number.is_valid() and refused is None:
+        return redirect("alerts:record", caller.pk)
     if "match" in request.POST:
         return _match(request, actor, caller, match_caller)
     read_record(actor, caller, "match", now(), new_id)
     page = {
         "patient": caller,
         "form": number,
-        "known": known,
+        "refused": refused,
         "find": _find_form(request, caller),
         "found": _found(request, caller),
     }
     return render(request, "people/match.html", page, status=422 if number.errors else 200)
+
+
+def _enrol(
+    request: HttpRequest, actor: Account, caller: Patient, number: NumberForm
+) -> EnrolmentRefusedError | None:
+    """Enrol the caller with this number; why not, where it cannot be or somebody enrolled may be them."""
+    said, anyway = number.cleaned_data, "anyway" in request.POST
+    try:
+        enrolled = complete_registration(
+            actor, caller, said["hospital_number"], said.get("date_of_birth"), now(), today(), new_id,
+            anyway=anyway,
+        )  # fmt: skip
+    except EnrolmentRefusedError as refused:
+        number.refuse(refused.field, refused.message)
+        return refused
+    words = _("%(name)s is enrolled now, with the number %(number)s.")
+    messages.success(request, words % {"name": enrolled.name, "number": enrolled.hospital_number})
+    return None
 
 
 def _match(request: HttpRequest, actor: Account, caller: Patient, match_caller: MatchCaller) -> HttpResponse:
@@ -84,12 +95,12 @@ def _find_form(request: HttpRequest, caller: Patient) -> FindForm:
 
 
 def _found(request: HttpRequest, caller: Patient) -> list[Patient]:
-    """Enrolled patients who fit what was typed; before anything was typed, the caller's own details."""
-    form = _find_form(request, caller)
-    words, born = caller.name, caller.date_of_birth
-    if form.is_bound:
-        if not form.is_valid():
-            return []
-        words, born = form.cleaned_data["q"], form.cleaned_data["date_of_birth"]
-    found = find_by_details(actor_of(request), words, born)
+    """Enrolled patients who fit what was typed; before anything was typed, who may be the caller."""
+    form, actor = _find_form(request, caller), actor_of(request)
+    if not form.is_bound:
+        found = who_may_be(actor, caller.name, caller.date_of_birth, caller.telephone)
+    elif form.is_valid():
+        found = find_by_details(actor, form.cleaned_data["q"], form.cleaned_data["date_of_birth"])
+    else:
+        found = []
     return [one for one in found if one.hospital_number is not None and one.pk != caller.pk]
