@@ -113,7 +113,7 @@ def test_who_may_be_the_caller_is_shown_before_anything_is_searched(
     caller = register(desk, nora, name="Adda Exampel", **BORN, anyway="1")
     page = words(desk.get(f"/team/patients/{caller.pk}/match").content.decode())
     assert "Patients who may be this caller" in page
-    assert ada.hospital_number in page
+    assert str(ada.hospital_number) in page
     assert "No enrolled patient of your teams fits" not in page
 
 
