@@ -139,6 +139,22 @@ def test_a_lay_word_finds_the_rules_of_what_it_means(desk: Client) -> None:
         assert f"/rulebook/rules/{rule}" in shown
 
 
+@pytest.mark.parametrize(
+    ("typed", "found", "not_found"),
+    [
+        ("pee", "urinating-often", "stroke-signs"),
+        ("being sick", "vomited-more-than-once", "hair-thinning"),
+        ("diarhoea", "diarrhoea", "hair-thinning"),
+    ],
+)
+def test_lay_phrases_and_slips_are_understood_and_no_word_is_found_within_another(
+    desk: Client, typed: str, found: str, not_found: str
+) -> None:
+    rules = linked_rules(desk.get("/rulebook/", {"q": typed}).content.decode())
+    assert found in rules
+    assert not_found not in rules
+
+
 def test_a_search_without_a_find_says_what_to_try(desk: Client) -> None:
     page = words_of(desk.get("/rulebook/", {"q": "<b>xyzzy"}).content.decode())
     assert "0 rules of 107 have “<b>xyzzy”." in page

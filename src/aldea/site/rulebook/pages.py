@@ -15,6 +15,7 @@ from aldea.packs.worked_cases import Outcome
 from aldea.rulebook.condition_words import sentence_of
 from aldea.rulebook.rule_words import in_order
 from aldea.rulebook.speech import name_of
+from aldea.site.rulebook.rule_search import found_in, text_of
 
 STATUS_WORDS: Mapping[str, str | Promise] = {
     "served": _("Served"),
@@ -80,31 +81,15 @@ class Decision:
 
 def rules_by_urgency(pack: Pack, words: str = "") -> tuple[UrgencyGroup, ...]:
     """The rules that have all these words in them, most urgent first; every rule for no words."""
-    wanted = [_also_called(word, pack) for word in words.casefold().split()]
-    lines = [line for rule in in_order(pack) if _has(line := _line(pack, rule), wanted, pack)]
-    groups = groupby(lines, key=lambda line: line.rule.urgency.id)
+    lines = [_line(pack, rule) for rule in in_order(pack)]
+    texts = [(line, text_of(line.rule, line.when, pack)) for line in lines]
+    groups = groupby(found_in(texts, words, pack), key=lambda line: line.rule.urgency.id)
     return tuple(UrgencyGroup(level_of(urgency), tuple(found)) for urgency, found in groups)
 
 
 def _line(pack: Pack, rule: Rule) -> RuleLine:
     beyond = any(pack.statements[id].beyond for id in rule.statements)
     return RuleLine(rule, sentence_of(rule.when, pack, gettext), beyond)
-
-
-def _also_called(word: str, pack: Pack) -> tuple[str, ...]:
-    """The word, and what it means where it is a lay word: 'fever' is 'temperature' too."""
-    means = (entry.means for entry in pack.search.lay if word in {each.casefold() for each in entry.words})
-    return (word, *(each.casefold() for found in means for each in found))
-
-
-def _has(line: RuleLine, wanted: Sequence[tuple[str, ...]], pack: Pack) -> bool:
-    """Whether each word is there, or what it means. An id is taken whole: INFECT-1 is not INFECT-12."""
-    rule = line.rule
-    ids = {id.casefold() for id in rule.statements}
-    known = {id.casefold() for id in pack.statements}
-    claims = " ".join(f"{id} {pack.statements[id].claim}" for id in rule.statements)
-    text = " ".join((rule.id, rule.why_team, rule.why_patient, line.when, claims)).casefold()
-    return all(any(word in ids if word in known else word in text for word in one) for one in wanted)
 
 
 def trace_lines(pack: Pack, rows: Sequence[TraceRow], status: str = "") -> tuple[TraceLine, ...]:
