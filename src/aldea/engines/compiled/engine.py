@@ -27,9 +27,9 @@ def assess(report):
     """The answer. What is asked depends on the urgency that is reached."""
     seen = look(report)
     urgency, rules, applying, ask, because, beyond = verdict(seen >> SHIFT)
-    singles, reads, facts, ways, tried, by_condition = ASKED[urgency]
+    singles, reads, facts, ways, tried, by_condition, wanted = ASKED[urgency]
     if singles or ways is not None:
-        unanswered = ~sum(map(BIT_OF, report.observations))
+        unanswered = sum(map(BIT_OF, wanted.difference(report.observations)))
         ask |= singles & unanswered
         if ways is not None:
             more, kept = ways(seen & facts, reads & unanswered)
@@ -132,17 +132,21 @@ def _ids_of(layout: Layout) -> Callable[[int], tuple[str, ...]]:
     return ids_of
 
 
-Asked = tuple[int, int, int, object, object, object]
+Asked = tuple[int, int, int, object, object, object, frozenset[str]]
 
 
 def _asked(
     layout: Layout, levels: list[Level], namespace: dict[str, object], verdicts: Verdicts
 ) -> tuple[Asked, ...]:
-    """By number of the urgency: singles, what the ways read, the ways, rules to try, advice by condition."""
-    observed = sum(bit for (part, _), bit in layout.items.items() if part == "observations")
+    """By number of the urgency: singles, what the ways read, the ways, rules to try, advice by condition.
+
+    Last the observations of which it matters whether they are answered.
+    """
+    bits = {id_: bit for (part, id_), bit in layout.items.items() if part == "observations"}
+    observed = sum(bits.values())
     found: dict[Urgency, Asked] = {}
     worst = Urgency.EMERGENCY_999
-    found[worst] = (0, 0, 0, None, None, verdicts.by_condition[worst])
+    found[worst] = (0, 0, 0, None, None, verdicts.by_condition[worst], frozenset())
     for level in levels:
         ways = namespace[level.name] if level.lines or level.tried else None
         remembered = lru_cache(REMEMBERED)(ways) if callable(ways) else None
@@ -154,6 +158,7 @@ def _asked(
             remembered,
             tried,
             verdicts.by_condition[level.reached],
+            frozenset(id_ for id_, bit in bits.items() if bit & (level.singles | level.unanswered)),
         )
     return tuple(found[urgency] for urgency in Urgency)
 

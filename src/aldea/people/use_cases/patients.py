@@ -131,10 +131,7 @@ def complete_registration(
     """
     require(actor, Permission.ENROL)
     patient = get_patient(actor, patient.pk)
-    plain = plain_hospital_number(number)
-    if not HOSPITAL_NUMBER.fullmatch(plain):
-        message = _("A hospital number has 3 to 20 letters and digits. Check it on a letter.")
-        raise EnrolmentRefusedError("hospital_number", message)
+    plain = _readable_number(number)
     if patient.hospital_number is not None or patient.matched_to_id is not None:
         raise NotInScope
     if patient.date_of_birth is None:
@@ -177,11 +174,16 @@ def index_patient(patient: Patient) -> None:
     )
 
 
-def _checked_number(details: PatientDetails) -> str:
-    number = plain_hospital_number(details.hospital_number)
+def _readable_number(text: str) -> str:
+    number = plain_hospital_number(text)
     if not HOSPITAL_NUMBER.fullmatch(number):
         message = _("A hospital number has 3 to 20 letters and digits. Check it on a letter.")
         raise EnrolmentRefusedError("hospital_number", message)
+    return number
+
+
+def _checked_number(details: PatientDetails) -> str:
+    number = _readable_number(details.hospital_number)
     if details.date_of_birth is None:
         raise EnrolmentRefusedError("date_of_birth", _birth_missing())
     return number
