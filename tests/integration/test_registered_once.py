@@ -130,3 +130,27 @@ def test_a_number_makes_no_second_patient_of_somebody_who_may_be_here_without_as
     assert caller.hospital_number is None
     done = desk.post(address, {"hospital_number": "EX9099", "anyway": "1"}, follow=True)
     assert "Adda Exampel is enrolled now, with the number EX9099." in words(done.content.decode())
+
+
+def test_a_number_that_is_somebodys_is_refused_at_once_and_cannot_be_enrolled_anyway(
+    desk: Client, nora: Account, ada: Patient
+) -> None:
+    caller = register(desk, nora, name="Adda Exampel", **BORN, anyway="1")
+    address = f"/team/patients/{caller.pk}/match"
+    for said in ({}, {"anyway": "1"}):
+        refused = desk.post(address, {"hospital_number": str(ada.hospital_number), **said})
+        assert refused.status_code == 422
+        page = words(refused.content.decode())
+        assert f"A patient of your team has this hospital number already: {ada.name}." in page
+        assert "enrol anyway" not in page
+    caller.refresh_from_db()
+    assert caller.hospital_number is None
+
+
+def test_a_caller_like_another_caller_only_is_enrolled_at_once(desk: Client, nora: Account) -> None:
+    register(desk, nora, name="Adda Exampel", **BORN)
+    caller = register(desk, nora, name="Ada Exampel", **BORN, anyway="1")
+    address = f"/team/patients/{caller.pk}/match"
+    assert "No enrolled patient of your teams fits" in words(desk.get(address).content.decode())
+    done = desk.post(address, {"hospital_number": "EX9099"}, follow=True)
+    assert "Ada Exampel is enrolled now, with the number EX9099." in words(done.content.decode())

@@ -131,9 +131,11 @@ def complete_registration(
     """
     require(actor, Permission.ENROL)
     patient = get_patient(actor, patient.pk)
-    plain = _readable_number(number)
+    plain = _readable(number)
     if patient.hospital_number is not None or patient.matched_to_id is not None:
         raise NotInScope
+    if Patient.objects.filter(hospital_number=plain).exists():
+        raise _already_enrolled(actor, plain)
     if patient.date_of_birth is None:
         if born is None:
             raise EnrolmentRefusedError("date_of_birth", _birth_missing())
@@ -174,19 +176,19 @@ def index_patient(patient: Patient) -> None:
     )
 
 
-def _readable_number(text: str) -> str:
-    number = plain_hospital_number(text)
-    if not HOSPITAL_NUMBER.fullmatch(number):
-        message = _("A hospital number has 3 to 20 letters and digits. Check it on a letter.")
-        raise EnrolmentRefusedError("hospital_number", message)
-    return number
-
-
 def _checked_number(details: PatientDetails) -> str:
-    number = _readable_number(details.hospital_number)
+    number = _readable(details.hospital_number)
     if details.date_of_birth is None:
         raise EnrolmentRefusedError("date_of_birth", _birth_missing())
     return number
+
+
+def _readable(number: str) -> str:
+    plain = plain_hospital_number(number)
+    if not HOSPITAL_NUMBER.fullmatch(plain):
+        message = _("A hospital number has 3 to 20 letters and digits. Check it on a letter.")
+        raise EnrolmentRefusedError("hospital_number", message)
+    return plain
 
 
 def _check_scope(actor: Account, details: PatientDetails, number: str | None, today: date) -> None:
