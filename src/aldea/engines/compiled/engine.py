@@ -29,7 +29,11 @@ def assess(report):
     urgency, rules, applying, ask, because, beyond = verdict(seen >> SHIFT)
     singles, reads, facts, ways, tried, by_condition, wanted = ASKED[urgency]
     if singles or ways is not None:
-        unanswered = sum(map(BIT_OF, wanted.difference(report.observations)))
+        answered = report.observations
+        if 4 * len(answered) > 3 * len(wanted):  # whichever are fewer are summed
+            unanswered = sum(map(BIT_OF, wanted.difference(answered)))
+        else:
+            unanswered = ~sum(map(BIT_OF, answered))
         ask |= singles & unanswered
         if ways is not None:
             more, kept = ways(seen & facts, reads & unanswered)
