@@ -27,10 +27,10 @@ def assess(report):
     """The answer. What is asked depends on the urgency that is reached."""
     seen = look(report)
     urgency, rules, applying, ask, because, beyond = verdict(seen >> SHIFT)
-    singles, reads, facts, ways, tried, by_condition, wanted = ASKED[urgency]
+    singles, reads, facts, ways, tried, by_condition, wanted, many = ASKED[urgency]
     if singles or ways is not None:
         answered = report.observations
-        if 4 * len(answered) > 3 * len(wanted):  # whichever are fewer are summed
+        if len(answered) > many:  # whichever are fewer are summed
             unanswered = sum(map(BIT_OF, wanted.difference(answered)))
         else:
             unanswered = ~sum(map(BIT_OF, answered))
@@ -136,7 +136,7 @@ def _ids_of(layout: Layout) -> Callable[[int], tuple[str, ...]]:
     return ids_of
 
 
-Asked = tuple[int, int, int, object, object, object, frozenset[str]]
+Asked = tuple[int, int, int, object, object, object, frozenset[str], int]
 
 
 def _asked(
@@ -144,17 +144,18 @@ def _asked(
 ) -> tuple[Asked, ...]:
     """By number of the urgency: singles, what the ways read, the ways, rules to try, advice by condition.
 
-    Last the observations of which it matters whether they are answered.
+    Last the observations of which it matters whether they are answered, and how many of them are many.
     """
     bits = {id_: bit for (part, id_), bit in layout.items.items() if part == "observations"}
     observed = sum(bits.values())
     found: dict[Urgency, Asked] = {}
     worst = Urgency.EMERGENCY_999
-    found[worst] = (0, 0, 0, None, None, verdicts.by_condition[worst], frozenset())
+    found[worst] = (0, 0, 0, None, None, verdicts.by_condition[worst], frozenset(), 0)
     for level in levels:
         ways = namespace[level.name] if level.lines or level.tried else None
         remembered = lru_cache(REMEMBERED)(ways) if callable(ways) else None
         tried = _tried(layout, level, namespace) if level.tried else None
+        wanted = frozenset(id_ for id_, bit in bits.items() if bit & (level.singles | level.unanswered))
         found[level.reached] = (
             level.singles & observed,
             level.unanswered & observed,
@@ -162,7 +163,8 @@ def _asked(
             remembered,
             tried,
             verdicts.by_condition[level.reached],
-            frozenset(id_ for id_, bit in bits.items() if bit & (level.singles | level.unanswered)),
+            wanted,
+            3 * len(wanted) // 4,
         )
     return tuple(found[urgency] for urgency in Urgency)
 
