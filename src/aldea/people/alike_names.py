@@ -1,9 +1,10 @@
 """Names and telephone numbers that may be of one person, though they were typed otherwise."""
 
 import re
-import unicodedata
 from difflib import SequenceMatcher
 from itertools import product
+
+from aldea.language.folding import folded
 
 ALIKE = 0.75
 """From here up two words are one with a slip: Example and Exemple, Anna and Hanna, Meier and Meyer."""
@@ -19,12 +20,12 @@ def telephone_key(typed: str) -> str:
 
 def shares_a_word(one: str, other: str) -> bool:
     """Whether two names have a word in common, but for a slip: enough for who was born on one day."""
-    return any(_is_alike(*pair) for pair in product(_words(one), _words(other)))
+    return any(_is_alike(*pair) for pair in product(folded(one), folded(other)))
 
 
 def is_nearly_the_same(one: str, other: str) -> bool:
     """Whether every word of the shorter name is in the longer one, but for slips, in whatever order."""
-    shorter, longer = sorted((_words(one), _words(other)), key=len)
+    shorter, longer = sorted((folded(one), folded(other)), key=len)
     rest = list(longer)
     for word in shorter:
         found = max(rest, key=lambda candidate: _likeness(word, candidate), default="")
@@ -32,12 +33,6 @@ def is_nearly_the_same(one: str, other: str) -> bool:
             return False
         rest.remove(found)
     return bool(shorter)
-
-
-def _words(name: str) -> list[str]:
-    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold())
-    parts = plain.replace("-", " ").split()
-    return [letters for part in parts if (letters := "".join(one for one in part if one.isalnum()))]
 
 
 def _is_alike(one: str, other: str) -> bool:
