@@ -55,6 +55,7 @@ def test_what_is_open_again_stands_before_an_answer_that_was_closed(
     page = answer_page(phone, report)
     assert first_heading(page) == "Urgent advice: Call the hospital now"
     assert "The report of 24 November 2026, 4:10 am is still open." in words(page)
+    assert "What was said 24 November 2026, 3:05 am Call the hospital now" in words(page)
 
 
 @pytest.mark.parametrize(("reason", "called"), [("treatment_ended", True), ("died", False)])
